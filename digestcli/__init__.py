@@ -1,0 +1,1 @@
+"""The editorial desk of a hand-written arXiv weekly."""

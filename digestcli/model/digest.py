@@ -1,0 +1,97 @@
+"""An issue merged with its facts: what is shown and exported."""
+
+from dataclasses import dataclass
+
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.issue import Note, Passage
+from digestcli.model.key import Key
+from digestcli.model.paper import Paper
+from digestcli.words import Printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One paper of the issue. Titles and names keep arXiv's TeX: whoever prints them calls `markup.tex`."""
+
+    number: int
+    note: Note
+    paper: Paper | None
+    title: str | None  # the editor's, else arXiv's; None while unknown
+    title_is_ours: bool  # written by the editor: plain text, no TeX in it
+    authors: tuple[str, ...]  # all of them, non-names left out
+    named: tuple[str, ...]  # those the authors line names
+    authors_text: str | None  # the editor's own authors line, printed as it stands
+    url: str | None
+    extra: tuple[tuple[str, str], ...]  # further labelled lines in order
+
+    @property
+    def id(self) -> ArxivId | None:
+        """Without its version: the paper, not one text of it."""
+        return self.note.ref.bare if self.note.ref else None
+
+    @property
+    def pending(self) -> bool:
+        return self.note.ref is not None and self.paper is None
+
+    @property
+    def partial(self) -> bool:
+        return self.paper is not None and self.paper.partial
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadioEntry:
+    number: int
+    id: ArxivId | None
+    title: str | None  # TeX kept; None while pending
+    title_is_ours: bool
+    names: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadioProgramme:
+    name: str
+    text: str | None
+    entries: tuple[RadioEntry, ...]
+    audio: str | None
+    duration: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radiostation:
+    heading: str
+    text: str | None
+    lists: tuple[RadioProgramme, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A composed issue; `body` is in the order it is printed."""
+
+    key: Key
+    words: Printed
+    title: str | None
+    number: str | None
+    date: str | None  # ISO day
+    byline: str | None
+    cover: str | None
+    lead: str | None
+    body: tuple[Entry | Passage | Radiostation, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(part for part in self.body if isinstance(part, Entry))
+
+    @property
+    def radio(self) -> Radiostation | None:
+        return next((part for part in self.body if isinstance(part, Radiostation)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """Issues of one publication, oldest first, as exporters take them."""
+
+    title: str | None
+    link: str | None
+    language: str
+    digests: tuple[Digest, ...]

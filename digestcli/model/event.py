@@ -1,0 +1,16 @@
+"""News of long work on its way up to whoever shows progress."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One sentence for the user, in their language; with `total`, how far the work has come."""
+
+    message: str
+    done: int | None = None
+    total: int | None = None
+
+
+Tell = Callable[[Event], None]

@@ -1,0 +1,119 @@
+"""One issue as the editor wrote it, every piece with its place in the file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.key import Key
+from digestcli.model.text import Span, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture standing alone in a 摘要 or 推荐; `path` as written, relative to the issue's folder."""
+
+    path: str
+    alt: str
+    caption: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One `- 标签：值` line under a paper's heading; `span` covers the whole line without its end."""
+
+    label: str
+    value: Text
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """The hand-written section of one paper."""
+
+    ref: ArxivId | None  # with the version the words were written for, if the heading says it; None off arXiv
+    reminder: Text | None  # the heading's words: after an id a reminder, without one the paper's own title
+    fields: tuple[Field, ...]
+    summary: Text | None  # None: not written yet
+    recommendation: Text | None
+    figures: tuple[Figure, ...]
+    heading: Span  # the heading line without its end
+    span: Span  # the whole section, from the heading to the next one or the end
+
+    def field(self, labels: tuple[str, ...]) -> Text | None:
+        """The first non-empty field under any of `labels`."""
+        return next((f.value for f in self.fields if f.label in labels and f.value.value), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A section that is no paper: printed where it stands, unnumbered."""
+
+    heading: Text
+    level: int  # 1 or 2
+    text: Text | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pick:
+    """One line of a radio list; without an id, `title` is the line as it stands."""
+
+    ref: ArxivId | None
+    title: str | None
+    names: tuple[str, ...]  # the editor's "(from A, B)"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RadioList:
+    name: str
+    text: Text | None  # words before or between the picks
+    picks: tuple[Pick, ...]
+    audio: str | None  # path or address as written
+    duration: str | None  # "20:13"
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Radio:
+    """The Radiostation: a heading, words before the first list, the lists."""
+
+    heading: Text
+    text: Text | None
+    lists: tuple[RadioList, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    key: Key
+    title: Text | None = None
+    number: Text | None = None
+    date: Text | None = None
+    byline: Text | None = None
+    cover: Text | None = None
+    extra: Mapping[str, object] = field(default=MappingProxyType({}))  # other front matter; every scalar is text
+    lead: Text | None = None
+    body: tuple[Note | Passage | Radio, ...] = ()  # in file order
+    bench: tuple[Note, ...] = ()  # under `# 备选`: fetched, never exported
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The papers that are printed, in order; a paper's number is its place here, from 1."""
+        return tuple(part for part in self.body if isinstance(part, Note))
+
+    @property
+    def radio(self) -> Radio | None:
+        return next((part for part in self.body if isinstance(part, Radio)), None)
+
+    def refs(self) -> Iterator[ArxivId]:
+        """Every arXiv id the issue needs facts for: papers, bench, radio picks; as written, repeats kept."""
+        for note in (*self.notes, *self.bench):
+            if note.ref:
+                yield note.ref
+        for radio_list in self.radio.lists if self.radio else ():
+            for pick in radio_list.picks:
+                if pick.ref:
+                    yield pick.ref

@@ -1,0 +1,20 @@
+"""What a library says about itself in `digest.toml`."""
+
+from dataclasses import dataclass, field
+
+from digestcli.words import RADIO, USUAL_LABELS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The settings of one column; the defaults are those of a library that says nothing."""
+
+    title: str | None = None
+    link: str | None = None
+    language: str = "zh"  # of the printed issue: zh or en
+    timezone: str = "Asia/Shanghai"
+    week_turns: str = "Mon 00:00"  # when the desk's week begins, in that zone
+    authors: int = 2  # names printed before 等; 0 prints all
+    labels: frozenset[str] = field(default=frozenset(USUAL_LABELS))  # `- 标签：` lines not to warn about
+    radio_heading: str = RADIO
+    radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")

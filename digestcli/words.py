@@ -1,0 +1,83 @@
+"""The labels an issue is written and printed with. What is read is wider than what is printed."""
+
+from dataclasses import dataclass
+
+SUMMARY = ("摘要", "Summary")
+RECOMMENDATION = ("推荐", "推荐理由", "推荐语", "Recommendation", "Why read it")
+CONTENTS = ("目录", "Contents")
+BENCH = ("备选", "Bench")
+PAPER = ("论文", "Paper")
+
+TITLE = ("标题", "Title")
+AUTHORS = ("作者", "Authors")
+LINK = ("论文地址", "论文链接", "链接", "地址", "Link", "Paper")
+DRIVE = ("网盘链接",)
+AFFILIATIONS = ("机构", "Affiliations")
+LEAD_PHRASE = ("导语", "Lead")
+AUDIO = ("音频", "Audio")
+
+KNOWN_FIELDS = frozenset((*TITLE, *AUTHORS, *LINK, *DRIVE, *AFFILIATIONS, *LEAD_PHRASE))
+USUAL_LABELS = (
+    "代码", "代码地址", "项目", "项目地址", "项目主页", "数据集", "模型", "演示", "密码", "提取码",
+    "Code", "Project", "Data", "Model", "Demo",
+)  # fmt: skip
+RADIO = "ArXiv Weekly Radiostation"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The words one language prints an issue with."""
+
+    paper: str  # holds {number}
+    title: str
+    authors: str
+    link: str
+    affiliations: str
+    summary: str
+    recommendation: str
+    contents: str
+    audio: str
+    radio_contents: str  # the 目录 line of the radio lists; holds {heading} and {lists}
+    colon: str
+    name_comma: str
+    list_comma: str
+    others: str  # stands after the last name when names were left out
+
+
+CHINESE = Printed(
+    paper="论文 {number}",
+    title="标题",
+    authors="作者",
+    link="论文地址",
+    affiliations="机构",
+    summary="摘要",
+    recommendation="推荐",
+    contents="目录",
+    audio="音频",
+    radio_contents="{heading}：{lists} 更多精选论文",
+    colon="：",
+    name_comma="、",
+    list_comma="、",
+    others="等",
+)
+ENGLISH = Printed(
+    paper="Paper {number}",
+    title="Title",
+    authors="Authors",
+    link="Link",
+    affiliations="Affiliations",
+    summary="Summary",
+    recommendation="Recommendation",
+    contents="Contents",
+    audio="Audio",
+    radio_contents="{heading}: more papers in {lists}",
+    colon=": ",
+    name_comma=", ",
+    list_comma=", ",
+    others="et al.",
+)
+
+
+def printed(language: str) -> Printed:
+    """The words of a publication's `language`: English where it is `en`, else Chinese."""
+    return ENGLISH if language.lower().startswith("en") else CHINESE
