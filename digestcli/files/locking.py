@@ -1,0 +1,93 @@
+"""One writer at a time in a library, and what a writer that died has left."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digestcli.errors import Conflict, FileError
+from digestcli.files import disk
+from digestcli.files.reading import cause, read
+from digestcli.files.writing import inside
+from digestcli.messages import _
+
+PATIENCE = 10.0  # seconds; a writer holds the lock for milliseconds
+
+
+@contextmanager
+def lock(root: Path, timeout: float = PATIENCE) -> Iterator[tuple[Path, ...]]:
+    """The library at `root` is this process's to write in; yields the unfinished files of a writer that died.
+
+    They lie in `.digest/interrupted` by then: what an editor had typed may be in them. Raises Conflict,
+    naming the holder, after `timeout` seconds of waiting. Nobody may ask the network while holding the lock.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms, and only writers need it
+
+    try:
+        desk = inside(root / ".digest", root)
+        desk.mkdir(exist_ok=True)
+        gate = FileLock(desk / "lock")
+        gate.acquire(timeout=timeout)
+    except Timeout:
+        raise _busy(root, desk / "holder") from None
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be locked: {cause}").format(path=root, cause=cause(error))
+        ) from error
+    try:
+        left = _put_aside(root, desk)
+        _sign(desk / "holder")
+        yield left
+    finally:
+        (desk / "holder").unlink(missing_ok=True)
+        gate.release()
+
+
+def _sign(holder: Path) -> None:
+    """Our process id in `holder`; its time is the file system's."""
+    with os.fdopen(os.open(holder, disk.NEW, 0o644), "wb") as file:
+        file.write(str(os.getpid()).encode())
+
+
+def _holder(path: Path) -> str | None:
+    """The process id in `path`, None where nobody has signed."""
+    try:
+        signature = read(path, limit=20).data
+    except FileError:
+        return None
+    return signature.decode("ascii") if signature.isdigit() else None
+
+
+def _busy(root: Path, holder: Path) -> Conflict:
+    hint = _("wait until it is done, or end it, then run the same command again")
+    try:
+        signed = holder.stat().st_mtime
+    except OSError:
+        signed = None
+    pid = _holder(holder)
+    if pid is None or signed is None:
+        return Conflict(_("somebody else is writing in {root}").format(root=root), hint)
+    from datetime import UTC, datetime  # noqa: PLC0415 - for this message alone
+
+    since = datetime.fromtimestamp(signed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Conflict(
+        _("process {pid} has been writing in {root} since {since}").format(pid=pid, root=root, since=since),
+        hint,
+    )
+
+
+def _put_aside(root: Path, desk: Path) -> tuple[Path, ...]:
+    """The temporary files of a holder that died, moved into the desk; one that lived took its name away."""
+    pid = _holder(desk / "holder")
+    (desk / "holder").unlink(missing_ok=True)
+    if pid is None:
+        return ()
+    theirs = re.compile(disk.temporary_pattern(pid))
+    kept = []
+    for folder, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in filter(theirs.fullmatch, names):
+            (desk / "interrupted").mkdir(exist_ok=True)
+            kept.append(Path(folder, name).replace(desk / "interrupted" / name))
+    return tuple(kept)

@@ -1,0 +1,126 @@
+"""Three ways to write: a new file, a guarded change to an editor's file, a whole file of the program's own.
+
+What is written goes into a temporary file beside its target, is flushed to the disk, and takes the target's
+name in one step. Until then the old file stands untouched, and where anything fails it still does.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from digestcli.errors import Conflict, FileError
+from digestcli.files import disk
+from digestcli.files.reading import Seen, cause, holds
+from digestcli.messages import _
+
+
+def create(path: Path, data: bytes, *, root: Path) -> None:
+    """A new file at `path`, its folder made if need be; raises Conflict where that name is taken."""
+    with _said(path):
+        target = disk.make_folder(inside(path.parent, root)) / path.name
+        with disk.temporary(target, data, None) as temporary:
+            try:
+                disk.take_free_name(temporary, target)
+            except FileExistsError:
+                raise Conflict(
+                    _("{path} is there already and was left as it is").format(path=path),
+                    _("look at it, then run the same command again"),
+                ) from None
+        disk.confirm(target)
+
+
+def replace(seen: Seen, data: bytes, *, root: Path) -> None:
+    """`data` in place of what was seen, the mode kept; a symlink is followed while it stays inside `root`.
+
+    Raises Conflict, leaving theirs, where the file is no longer what was seen; FileError where it is
+    read-only, leads out of `root` or cannot be written.
+    """
+    with _said(seen.path):
+        target = inside(seen.path, root)
+        try:
+            mode = _writable_mode(target)
+            with disk.temporary(target, data, mode) as temporary:
+                if not holds(target, seen.data):
+                    raise _changed(seen)
+                _exchange(temporary, target, seen, data)
+        except FileNotFoundError:
+            raise _changed(seen) from None
+        disk.confirm(target)
+
+
+def _exchange(temporary: Path, target: Path, seen: Seen, data: bytes) -> None:
+    """`temporary` takes the name of `target` unless somebody saved there after we looked.
+
+    Comparing and renaming are two steps, and an editor may save between them. Where names can be swapped,
+    what was really replaced is in our hands afterwards: if it is not what was seen, it goes back. Elsewhere
+    the moment between the two steps remains.
+    """
+    if not disk.swap(temporary, target):
+        disk.take_name(temporary, target)
+        return
+    if holds(temporary, seen.data):
+        return
+    disk.swap(temporary, target)
+    if not holds(temporary, data):
+        disk.swap(temporary, target)  # they saved over ours as well: that save is their newest
+    raise _changed(seen)
+
+
+def put(path: Path, data: bytes, *, root: Path) -> bool:
+    """Whether `path` had to be written to hold `data`: for files that are the program's alone.
+
+    Missing folders are made; a symlink at `path` is replaced, never followed.
+    """
+    with _said(path):
+        target = disk.make_folder(inside(path.parent, root)) / path.name
+        mode = _writable_mode(target) if target.exists() and not target.is_symlink() else None
+        if mode is not None and holds(target, data):
+            return False
+        with disk.temporary(target, data, mode) as temporary:
+            disk.take_name(temporary, target)
+        disk.confirm(target)
+    return True
+
+
+def inside(path: Path, root: Path) -> Path:
+    """Where `path` leads once symlinks are followed; raises FileError where that is outside `root`."""
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        raise FileError(
+            _("{path} leads out of {root}").format(path=path, root=root),
+            _("a file that is changed must lie in the library itself"),
+        )
+    return real
+
+
+def _writable_mode(target: Path) -> int:
+    """The permission bits of a file that may be changed: renaming over it would not ask them."""
+    mode = target.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise FileError(_("{path} is not a plain file").format(path=target))
+    if not mode & 0o222 or not os.access(target, os.W_OK):
+        raise FileError(
+            _("{path} is read-only").format(path=target),
+            _("make it writable if it is to be changed, then run the same command again"),
+        )
+    return stat.S_IMODE(mode)
+
+
+def _changed(seen: Seen) -> Conflict:
+    return Conflict(
+        _("{path} was changed by somebody else meanwhile; nothing was written").format(path=seen.path),
+        _("look at it, then run the same command again"),
+    )
+
+
+@contextmanager
+def _said(path: Path) -> Iterator[None]:
+    """The system's refusals in words."""
+    try:
+        yield
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be written: {cause}").format(path=path, cause=cause(error))
+        ) from error
