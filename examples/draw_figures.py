@@ -243,33 +243,29 @@ def write(sheet: Canvas, text: str, x: float, y: float, size: float) -> None:
 
 def dark_energy() -> Canvas:
     sheet = Canvas(780, 640)
-    left, bottom, unit = 110.0, 560.0, 400.0
 
     def at(matter: float, dark: float) -> Point:
-        return left + matter * 1.35 * unit, bottom - dark * unit
+        return 110 + 540 * matter, 560 - 400 * dark
 
-    def band(dark: float, offset: float) -> Point:
-        """The point of 0.8 M - 0.6 L = offset at height `dark`."""
-        return at((0.6 * dark + offset) / 0.8, dark)
+    def line(offset: float) -> list[Point]:
+        """0.8 M - 0.6 L = offset, from the axis up to where the drawing ends."""
+        return [at(0, -offset / 0.6), at((0.6 * 1.25 + offset) / 0.8, 1.25)]
 
-    floor_dark = {offset: -offset / 0.6 for offset in (-0.3, -0.2, -0.1)}
-    edges = {offset: (at(0, floor_dark[offset]), band(1.25, offset)) for offset in floor_dark}
-    sheet.fill([[edges[-0.3][0], edges[-0.3][1], edges[-0.1][1], edges[-0.1][0]]], 0xCFE0FA)
-    sheet.fill(stroke(list(edges[-0.2]), 4), BLUE)
+    sheet.fill([[*line(-0.3), *reversed(line(-0.1))]], 0xCFE0FA)
+    sheet.fill(stroke(line(-0.2), 4), BLUE)
     sheet.fill(dashes(at(0, 1), at(1, 0), 4, 14, 12), CORAL)
     sheet.fill(stroke([at(0, 1.3), at(0, 0), at(1.08, 0)], 3), INK)
     crossing = at(0.4 / 1.4, 1 / 1.4)  # where 0.8 M - 0.6 L = -0.2 meets M + L = 1
     sheet.fill([disc(*crossing, 14)], WHITE)
     sheet.fill([disc(*crossing, 9)], INK)
     for value, digits in ((0.0, "0"), (0.5, "0.5"), (1.0, "1")):
-        for (x, y), (dx, dy) in ((at(value, 0), (0, 9)), (at(0, value), (-9, 0))):
-            sheet.fill(stroke([(x, y), (x + dx, y + dy)], 3), INK)
-            label = (x - 8 * len(digits), y + 22) if dy else (x - 24 - 15 * len(digits), y - 11)
-            write(sheet, digits, *label, 22)
-    for letter, (x, y) in (("M", at(1.08, 0)), ("Λ", (at(0, 1.3)))):
-        place = (x + 12, y - 22) if letter == "M" else (x + 18, y - 6)
-        write(sheet, "Ω", *place, 30)
-        write(sheet, letter, place[0] + 32, place[1] + 18, 17)
+        (x, y), (left, height) = at(value, 0), at(0, value)
+        sheet.fill([*stroke([(x, y), (x, y + 9)], 3), *stroke([(left, height), (left - 9, height)], 3)], INK)
+        write(sheet, digits, x - 8 * len(digits), y + 22, 22)
+        write(sheet, digits, left - 24 - 15 * len(digits), height - 11, 22)
+    for letter, (x, y) in (("M", (705, 538)), ("Λ", (128, 34))):
+        write(sheet, "Ω", x, y, 30)
+        write(sheet, letter, x + 32, y + 18, 17)
     return sheet
 
 
