@@ -1,0 +1,145 @@
+"""What makes an answer of arXiv's API believable: a whole, strict Atom feed whose counts agree.
+
+The service has been seen to answer 200 with `Rate exceeded.`, with a web page, with an empty feed that
+counts results, with an entry that has an id and nothing else. None of that may become a fact.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from lxml import etree
+
+from digestcli.errors import BadId
+from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.identify import identify
+from digestcli.sources.answer import Answer, Disbelief
+
+_NAMES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "arxiv": "http://arxiv.org/schemas/atom",
+    "opensearch": "http://a9.com/-/spec/opensearch/1.1/",
+}
+_ATOM = f"{{{_NAMES['atom']}}}"
+_MALFORMED = re.compile(r"incorrect id format for (.*)", re.DOTALL)
+_DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A proven feed: its bytes, the papers in it with their versions, and how many there are in all."""
+
+    body: bytes
+    ids: tuple[ArxivId, ...]
+    start: int
+    total: int
+
+
+class MalformedId(Exception):  # noqa: N818 - the name says what it is
+    """The service calls one of the ids malformed and answers for none of them."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__(id)
+        self.id = id
+
+
+def prove(answer: Answer) -> Feed:
+    """The feed in `answer`. Raises Disbelief at anything else, MalformedId where that is what it says."""
+    root = _root(answer)
+    entries = root.findall("atom:entry", _NAMES)
+    for entry in entries:
+        _no_error(entry)
+    if answer.status != 200:
+        raise Disbelief(_("it refuses the request (HTTP {status})").format(status=answer.status), again=False)
+    total, start, most = (_count(root, name) for name in ("totalResults", "startIndex", "itemsPerPage"))
+    if len(entries) != min(max(total - start, 0), most):
+        raise Disbelief(
+            _("it speaks of {total} papers and sends {sent}").format(total=total, sent=len(entries))
+        )
+    return Feed(answer.body, tuple(map(_paper, entries)), start, total)
+
+
+def _root(answer: Answer) -> etree._Element:
+    """The document, parsed strictly and as UTF-8 only, so that no other parser reads it another way."""
+    opening = answer.body[:512].lstrip().lower()
+    if opening.startswith(b"rate exceeded"):
+        raise Disbelief(_("it is overloaded, or asked too often ({words})").format(words="Rate exceeded."))
+    if opening.startswith((b"<!doctype html", b"<html")) or "html" in answer.media_type:
+        raise Disbelief(_("a web page came instead, perhaps of a network that wants a login"))
+    if not answer.media_type.endswith("xml"):
+        name = answer.media_type[:40] or _("nothing named")
+        raise Disbelief(_("the answer is not XML but {name}").format(name=name))
+    if b"\0" in answer.body or _DECLARATIONS.search(answer.body):
+        raise Disbelief(_("the XML declares a document type, or is not in UTF-8, as arXiv's always is"))
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        answer.body.decode("utf-8")
+        root = etree.fromstring(answer.body, parser)
+    except (UnicodeDecodeError, etree.XMLSyntaxError) as fault:
+        raise Disbelief(_("the XML is damaged ({reason})").format(reason=fault)) from fault
+    declared = root.getroottree().docinfo.encoding or ""
+    if declared.upper() not in {"UTF-8", "US-ASCII"}:
+        raise Disbelief(_("the XML is not in UTF-8 but {name}").format(name=declared[:20]))
+    if root.tag != f"{_ATOM}feed":
+        raise Disbelief(_("the XML is no Atom feed"))
+    return root
+
+
+def _no_error(entry: etree._Element) -> None:
+    """An error comes as an entry, with a title, an author and a count of 1."""
+    if "/api/errors" not in _text(entry, "atom:id"):
+        return
+    words = _text(entry, "atom:summary")
+    if malformed := _MALFORMED.fullmatch(words):
+        raise MalformedId(malformed[1].strip())
+    raise Disbelief(_("it refuses the request: {words}").format(words=words[:200]), again=False)
+
+
+def _count(root: etree._Element, name: str) -> int:
+    text = _text(root, f"opensearch:{name}")
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        raise Disbelief(_("the feed does not say its {name}").format(name=name))
+    return int(text)
+
+
+def _paper(entry: etree._Element) -> ArxivId:
+    """The paper an entry is about, once all that makes it one is there."""
+    address = _text(entry, "atom:id")
+    try:
+        paper = identify(address).id
+    except BadId as fault:
+        raise Disbelief(_("an entry names no paper: {reason}").format(reason=fault.message)) from fault
+    names = [_text(author, "atom:name") for author in entry.iterfind("atom:author", _NAMES)]
+    is_whole = (
+        _text(entry, "atom:title")
+        and names
+        and all(names)
+        and all(_is_time(_text(entry, f"atom:{name}")) for name in ("published", "updated"))
+        and not any(_nested(entry))
+    )
+    if not is_whole:
+        raise Disbelief(_("the entry of {id} is not whole").format(id=paper))
+    return paper
+
+
+def _text(parent: etree._Element, path: str) -> str:
+    return (parent.findtext(path, "", _NAMES) or "").strip()
+
+
+def _is_time(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return False
+    return True
+
+
+def _nested(entry: etree._Element) -> Iterator[etree._Element]:
+    """Elements whose text would be read only up to what stands inside it."""
+    for element in entry.iterdescendants("{*}*"):
+        if len(element) and element.tag != f"{_ATOM}author":
+            yield element
