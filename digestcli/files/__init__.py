@@ -1,7 +1,7 @@
 """Files read once and written whole: atomic, durable, guarded against foreign changes, locked."""
 
 from digestcli.files.locking import lock
-from digestcli.files.reading import LIMIT, Seen, read
+from digestcli.files.reading import LIMIT, Missing, Seen, cause, read
 from digestcli.files.writing import create, put, replace
 
-__all__ = ["LIMIT", "Seen", "create", "lock", "put", "read", "replace"]
+__all__ = ["LIMIT", "Missing", "Seen", "cause", "create", "lock", "put", "read", "replace"]

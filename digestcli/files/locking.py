@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from digestcli.errors import Conflict, FileError
@@ -22,32 +22,41 @@ def lock(root: Path, timeout: float = PATIENCE) -> Iterator[tuple[Path, ...]]:
     They lie in `.digest/interrupted` by then: what an editor had typed may be in them. Raises Conflict,
     naming the holder, after `timeout` seconds of waiting. Nobody may ask the network while holding the lock.
     """
-    from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms, and only writers need it
-
     try:
         desk = inside(root / ".digest", root)
         desk.mkdir(exist_ok=True)
-        gate = FileLock(desk / "lock")
-        gate.acquire(timeout=timeout)
-    except Timeout:
-        raise _busy(root, desk / "holder") from None
+        held = _acquired(desk, timeout)
     except OSError as error:
-        raise FileError(
-            _("{path} cannot be locked: {cause}").format(path=root, cause=cause(error))
-        ) from error
+        raise _refusal(root, error) from error
+    with held:
+        try:
+            yield _begun(root, desk)
+        finally:
+            (desk / "holder").unlink(missing_ok=True)
+
+
+def _acquired(desk: Path, timeout: float) -> AbstractContextManager[object]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms, and only writers need it
+
+    try:
+        return FileLock(desk / "lock").acquire(timeout=timeout)
+    except Timeout:
+        raise _busy(desk) from None
+
+
+def _begun(root: Path, desk: Path) -> tuple[Path, ...]:
+    """What the last holder left; from now on the lock bears our name."""
     try:
         left = _put_aside(root, desk)
-        _sign(desk / "holder")
-        yield left
-    finally:
-        (desk / "holder").unlink(missing_ok=True)
-        gate.release()
+        with os.fdopen(os.open(desk / "holder", disk.NEW, 0o644), "wb") as file:
+            file.write(str(os.getpid()).encode())
+    except OSError as error:
+        raise _refusal(root, error) from error
+    return left
 
 
-def _sign(holder: Path) -> None:
-    """Our process id in `holder`; its time is the file system's."""
-    with os.fdopen(os.open(holder, disk.NEW, 0o644), "wb") as file:
-        file.write(str(os.getpid()).encode())
+def _refusal(root: Path, error: OSError) -> FileError:
+    return FileError(_("{path} cannot be locked: {cause}").format(path=root, cause=cause(error)))
 
 
 def _holder(path: Path) -> str | None:

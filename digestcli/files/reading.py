@@ -15,6 +15,10 @@ LIMIT = 16 * 1024 * 1024  # bytes: far more than anybody writes by hand, far les
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+class Missing(FileError):  # noqa: N818 - the name says what it is
+    """There is no such file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A file as it was read: what `replace` compares with before it dares to write."""
@@ -24,14 +28,15 @@ class Seen:
 
 
 def read(path: Path, *, limit: int = LIMIT) -> Seen:
-    """The whole file; raises FileError where it is missing, no plain file, not ours to read, or too large."""
+    """The whole file; raises Missing, or FileError where it is no plain file, not ours, or too large."""
     try:
         with os.fdopen(os.open(path, _READ), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileError(_("{path} is not a plain file").format(path=path))
             data = file.read(limit + 1)
     except OSError as error:
-        raise FileError(_("{path} cannot be read: {cause}").format(path=path, cause=cause(error))) from error
+        kind = Missing if isinstance(error, FileNotFoundError) else FileError
+        raise kind(_("{path} cannot be read: {cause}").format(path=path, cause=cause(error))) from error
     if len(data) > limit:
         raise FileError(_("{path} is larger than {limit} bytes").format(path=path, limit=limit))
     return Seen(path, data)

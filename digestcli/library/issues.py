@@ -1,0 +1,170 @@
+"""The editor's issues in `issues/`: which there are, what one holds, and where a paper has been before."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from digestcli import files, issuefile
+from digestcli.errors import FileError, UsageError
+from digestcli.library.root import Library
+from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.key import Key
+from digestcli.model.problem import Problem, Severity
+from digestcli.model.publication import Publication
+
+_ENDING = ".md"
+_WIDE_DIGIT = re.compile(b"\xef\xbc[\x90-\x99]")  # U+FF10 to U+FF19 in UTF-8
+
+
+def name(key: Key) -> str:
+    """An issue's file as the user would type it in the library: `issues/2023-W14.md`."""
+    return f"issues/{key}{_ENDING}"
+
+
+def path(library: Library, key: Key) -> Path:
+    return library.root / name(key)
+
+
+def keys(library: Library) -> tuple[Key, ...]:
+    """Every issue there is, by name; other files in the folder are for `strays` to tell."""
+    return tuple(sorted(key for file in _names(library) if (key := _key(file))))
+
+
+def strays(library: Library) -> tuple[Problem, ...]:
+    """The files in `issues/` that no key can name, and those that are one file on Windows and macOS."""
+    names = _names(library)
+    alike = defaultdict(list)
+    for file in names:
+        alike[unicodedata.normalize("NFC", file).casefold()].append(file)
+    doubles = [same for same in alike.values() if len(same) > 1]
+    return (*map(_unnamed, filter(_is_stray, names)), *map(_double, doubles))
+
+
+def in_order(library: Library, publication: Publication) -> list[Key]:
+    """Every issue, oldest first: by its week, else by its `date`; undated ones come before all others."""
+    days = {key: _day(library, key, publication) or date.min for key in keys(library)}
+    return sorted(days, key=lambda key: (days[key], key))
+
+
+def read(library: Library, key: Key) -> files.Seen:
+    """The issue's bytes; raises FileError where there are none, naming the key it may have been."""
+    try:
+        return files.read(path(library, key))
+    except files.Missing as error:
+        near = _same_but_for_case(library, key)
+        hint = _("is it {key}?").format(key=near) if near else _("digest list names the issues there are")
+        raise FileError(_("there is no issue {key}").format(key=key), hint) from error
+
+
+def write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> None:
+    """The issue holds `data`; `seen` is what was read of it, None for a new one.
+
+    Raises Conflict where somebody else has changed or made it meanwhile, UsageError for a new name that is an
+    old one on Windows and macOS.
+    """
+    if seen is not None:
+        files.replace(seen, data, root=library.root)
+        return
+    if near := _same_but_for_case(library, key):
+        raise UsageError(
+            _("{key} differs from {other} in capitals only").format(key=key, other=near),
+            _("use --issue {other}, or another name").format(other=near),
+        )
+    files.create(path(library, key), data, root=library.root)
+
+
+def holding(library: Library, id: ArxivId, publication: Publication) -> Iterator[Key]:
+    """The issues that name a paper, whatever its version: printed, on the bench, or in the radio.
+
+    An issue is parsed only if the id's digits are in its bytes. One that cannot be read holds nothing;
+    whoever opens it is told why.
+    """
+    digits = id.number.rpartition(".")[2].encode()  # an old id's zero may be written or not
+    for key in keys(library):
+        try:
+            data = read(library, key).data
+            if digits not in data and not _WIDE_DIGIT.search(data):
+                continue
+            text = issuefile.decode(data, name(key))
+        except FileError:
+            continue
+        issue = issuefile.read(text, key, publication, name(key)).issue
+        if id.bare in {ref.bare for ref in issue.refs()}:
+            yield key
+
+
+def _names(library: Library) -> list[str]:
+    """The files that are meant as issues; an editor's and our own hidden ones are not."""
+    try:
+        names = sorted(file.name for file in library.issues.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be read: {cause}").format(path=library.issues, cause=files.cause(error))
+        ) from error
+    return [file for file in names if file.casefold().endswith(_ENDING) and not file.startswith(".")]
+
+
+def _key(file: str) -> Key | None:
+    """The key a file's name spells."""
+    if not file.endswith(_ENDING):
+        return None
+    try:
+        return Key(file.removesuffix(_ENDING))
+    except UsageError:
+        return None
+
+
+def _same_but_for_case(library: Library, key: Key) -> Key | None:
+    same = (
+        other for other in keys(library) if other.value.casefold() == key.value.casefold() and other != key
+    )
+    return next(same, None)
+
+
+def _day(library: Library, key: Key, publication: Publication) -> date | None:
+    """A week's Monday, or the day the issue says; None where it says none that can be read."""
+    if week := key.week:
+        return week.monday
+    try:
+        text = issuefile.decode(read(library, key).data, name(key))
+    except FileError:
+        return None
+    said = issuefile.read(text, key, publication, name(key)).issue.date
+    try:
+        return date.fromisoformat(said.value) if said else None
+    except ValueError:
+        return None
+
+
+def _is_stray(file: str) -> bool:
+    return _key(file) is None
+
+
+def _unnamed(file: str) -> Problem:
+    return Problem(
+        path=f"issues/{file}",
+        line=1,
+        column=1,
+        rule="issue-name",
+        severity=Severity.WARNING,
+        message=_("this file is not read: its name cannot name an issue"),
+        hint=_("letters, digits and hyphens, then .md: 2023-W14.md, best-of-2023.md"),
+    )
+
+
+def _double(same: list[str]) -> Problem:
+    return Problem(
+        path=f"issues/{same[0]}",
+        line=1,
+        column=1,
+        rule="issue-name-twice",
+        severity=Severity.ERROR,
+        message=_("on Windows and macOS these are one file: {names}").format(names=", ".join(same)),
+        hint=_("give all but one of them another name"),
+    )

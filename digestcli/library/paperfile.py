@@ -1,0 +1,141 @@
+"""One paper as JSON: the same facts are the same bytes, and nothing that is read is taken for granted."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.paper import Author, Paper
+
+SCHEMA = "digest-paper/1"
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
+# Control, bidi and invisible characters by range: what Python calls printable changes with its version, and
+# the bytes would change with it.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def write(paper: Paper) -> str:
+    """The facts with one field and one author a line, always in this order; what nobody said is left out."""
+    fields = {
+        "schema": SCHEMA,
+        "id": str(paper.id.bare),
+        "version": paper.version,
+        "title": paper.title,
+        "authors": paper.authors,
+        "abstract": paper.abstract,
+        "published": paper.published,
+        "updated": paper.updated,
+        "primary_category": paper.primary_category,
+        "categories": paper.categories,
+        "comment": paper.comment,
+        "journal_ref": paper.journal_ref,
+        "doi": paper.doi,
+        "license": paper.license,
+        "source": paper.source,
+    }
+    lines = [f'  "{name}": {_json(value)}' for name, value in fields.items() if value not in (None, ())]
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _json(value: object) -> str:
+    match value:
+        case (Author(), *_others):
+            return "[\n    " + ",\n    ".join(map(_json, value)) + "\n  ]"
+        case Author(name, ()):
+            value = {"name": name}
+        case Author(name, affiliations):
+            value = {"name": name, "affiliations": affiliations}
+        case _:
+            pass
+    return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(character: re.Match[str]) -> str:
+    units = character[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def read(data: bytes, id: ArxivId) -> Paper:
+    """The facts about `id`; raises ValueError saying why where `data` is not what `write` gives for it.
+
+    Fields that nobody knows are passed over.
+    """
+    try:
+        document = json.loads(data.decode())
+    except RecursionError:
+        raise ValueError(_("it is nested too deeply")) from None
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise ValueError(_("it is not marked {schema}").format(schema=SCHEMA))
+    if document.get("id") != str(id.bare):
+        raise ValueError(_("it is about {other!r}").format(other=document.get("id")))
+    return Paper(
+        id=id.bare,
+        version=_version(document),
+        title=_required(document, "title"),
+        authors=_authors(document),
+        abstract=_text(document, "abstract"),
+        published=_moment(document, "published"),
+        updated=_moment(document, "updated"),
+        primary_category=_text(document, "primary_category"),
+        categories=_texts(document, "categories"),
+        comment=_text(document, "comment"),
+        journal_ref=_text(document, "journal_ref"),
+        doi=_text(document, "doi"),
+        license=_text(document, "license"),
+        source=_required(document, "source"),
+    )
+
+
+def _text(fields: Mapping[str, object], name: str) -> str | None:
+    value = fields.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise _wrong(name)
+
+
+def _required(fields: Mapping[str, object], name: str) -> str:
+    if value := _text(fields, name):
+        return value
+    raise _wrong(name)
+
+
+def _texts(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
+    value = fields.get(name, [])
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    raise _wrong(name)
+
+
+def _version(fields: Mapping[str, object]) -> int | None:
+    value = fields.get("version")
+    if value is None or (type(value) is int and value > 0):  # True would be an int too
+        return value
+    raise _wrong("version")
+
+
+def _moment(fields: Mapping[str, object], name: str) -> str | None:
+    """A day, or a second in UTC."""
+    value = _text(fields, name)
+    if value is None:
+        return None
+    if not _MOMENT.fullmatch(value):
+        raise _wrong(name)
+    date.fromisoformat(value[:10])
+    return value
+
+
+def _authors(fields: Mapping[str, object]) -> tuple[Author, ...]:
+    value = fields.get("authors", [])
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise _wrong("authors")
+    return tuple(Author(_required(each, "name"), _texts(each, "affiliations")) for each in value)
+
+
+def _wrong(name: str) -> ValueError:
+    return ValueError(_("its {name} is not what it should be").format(name=name))

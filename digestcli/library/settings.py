@@ -1,0 +1,173 @@
+"""`digest.toml`: what a publication says about itself, every word of it checked.
+
+A library is shared and therefore untrusted: it names no command, no host to ask and no place to write to.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from digestcli import files
+from digestcli.errors import FileError
+from digestcli.issuefile.encoding import decode
+from digestcli.library.root import SETTINGS, Library
+from digestcli.messages import _
+from digestcli.model.problem import Problem, Severity
+from digestcli.model.publication import Publication
+from digestcli.words import USUAL_LABELS
+
+LIMIT = 256 * 1024  # bytes
+
+_LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
+_TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+_ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
+_HEADER = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
+_ASSIGNED = re.compile(r"[ \t]*([^=#]*?)[ \t]*=")
+
+
+def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
+    """The settings and the faults in them; a faulty one has its default, like one that is not there.
+
+    Raises FileError for a file that is no TOML. A library without the file has all the defaults.
+    """
+    try:
+        data = files.read(library.settings, limit=LIMIT).data
+    except files.Missing:
+        return Publication(), ()
+    text = decode(data, SETTINGS).removeprefix("\ufeff")
+    said = dict(_flat(_parsed(text)))
+    settings = _settings()
+    good = [name for name, value in said.items() if name in settings and settings[name].accepts(value)]
+    fields = {settings[name].field: settings[name].value(said[name]) for name in good}
+    return Publication(**fields), tuple(_problem(text, name, settings) for name in said if name not in good)
+
+
+def _parsed(text: str) -> Mapping[str, object]:
+    import tomllib  # noqa: PLC0415 - not where there is no file
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # a TOMLDecodeError is a ValueError and names the line
+        raise FileError(
+            _("{path} cannot be understood: {fault}").format(path=SETTINGS, fault=fault),
+            _("every line of it reads: {example}").format(example='title = "..."'),
+        ) from fault
+
+
+def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """`[radio]` with `lists` is `radio.lists`; other tables are left whole, nobody knows them."""
+    for name, value in table.items():
+        if name == "radio" and isinstance(value, dict):
+            yield from ((f"radio.{inner}", each) for inner, each in value.items())
+        else:
+            yield name, value
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One key: the field of Publication it fills, what it takes, and how to say so."""
+
+    field: str
+    accepts: Callable[[object], bool]
+    expected: str
+    value: Callable[[Any], Any] = lambda value: value
+
+
+def _settings() -> dict[str, _Setting]:
+    names = _("a list of words in quotes: {example}")
+    return {
+        "title": _Setting("title", _is_line, _("words in quotes, on one line")),
+        "link": _Setting(
+            "link", _is_address, _("an address in quotes: {example}").format(example='"https://..."')
+        ),
+        "language": _Setting("language", _is_language, '"zh", "en"'),
+        "timezone": _Setting(
+            "timezone", _is_zone, _("a name like {example}").format(example='"Asia/Shanghai"')
+        ),
+        "week_turns": _Setting(
+            "week_turns", _is_turn, _("a day and a time: {example}").format(example='"Sun 20:00"')
+        ),
+        "authors": _Setting("authors", _is_count, _("a number, 0 for all of them")),
+        "labels": _Setting("labels", _are_lines, names.format(example='["Video", "Talk"]'), _with_usual),
+        "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
+        "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
+    }
+
+
+def _is_line(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not re.search(r"[\x00-\x1f\x7f-\x9f]", value)
+
+
+def _are_lines(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_line, value))
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
+
+
+def _is_language(value: object) -> bool:
+    return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
+
+
+def _is_turn(value: object) -> bool:
+    return isinstance(value, str) and _TURN.fullmatch(value) is not None
+
+
+def _is_count(value: object) -> bool:
+    return type(value) is int and value >= 0  # True would be an int too
+
+
+def _is_zone(value: object) -> bool:
+    import zoneinfo  # noqa: PLC0415 - not where no zone is named
+
+    try:
+        return isinstance(value, str) and bool(zoneinfo.ZoneInfo(value))
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # unknown, a path, a folder of zones
+        return False
+
+
+def _with_usual(labels: list[str]) -> frozenset[str]:
+    return frozenset((*USUAL_LABELS, *labels))
+
+
+def _problem(text: str, name: str, settings: Mapping[str, _Setting]) -> Problem:
+    line, column = _place(text, name)
+    if setting := settings.get(name):
+        return Problem(
+            path=SETTINGS,
+            line=line,
+            column=column,
+            rule="settings-value",
+            severity=Severity.ERROR,
+            message=_("{name} is not what it should be").format(name=name),
+            hint=_("expected: {expected}").format(expected=setting.expected),
+        )
+    import difflib  # noqa: PLC0415 - for this hint alone
+
+    near = difflib.get_close_matches(name, settings, 1)
+    return Problem(
+        path=SETTINGS,
+        line=line,
+        column=column,
+        rule="settings-key",
+        severity=Severity.WARNING,
+        message=_("{name} is not a setting").format(name=name),
+        hint=_("is it {near}?").format(near=near[0])
+        if near
+        else _("known are {names}").format(names=", ".join(settings)),
+    )
+
+
+def _place(text: str, name: str) -> tuple[int, int]:
+    """Line and column of a key or a table, as far as lines tell: tomllib does not say."""
+    table = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := _HEADER.match(line):
+            table = f"{header[1]}."
+            if header[1] == name:
+                return number, header.start(1) + 1
+        elif (assigned := _ASSIGNED.match(line)) and (table + assigned[1].strip("\"'")) == name:
+            return number, assigned.start(1) + 1
+    return 1, 1

@@ -1,0 +1,54 @@
+"""What a new library begins with."""
+
+_SETTINGS_ZH = """\
+# 有这个文件的文件夹就是一个文库。下面每一项都可以不写；以 # 开头的行只是示例。
+
+# title = "7 Papers & Radios"        # 这份周报的名字
+# link = "https://example.org/weekly"  # 读者在哪里看到它
+language = "zh"                      # 用中文（zh）还是英文（en）排印
+timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它决定
+# week_turns = "Mon 00:00"           # 每周从什么时候算起，如 "Sun 20:00"
+# authors = 2                        # 作者栏写几位，其余写作「等」；0 表示全部写出
+# labels = ["视频", "讲解"]            # 论文标题下除常见标签（代码、项目地址……）之外还会用到的标签
+
+# [radio]
+# heading = "ArXiv Weekly Radiostation"  # 电台一节的标题
+# lists = ["NLP", "CV", "ML"]            # 电台的几个榜单
+"""
+
+_SETTINGS_EN = """\
+# A folder with this file in it is a library. Every line may go; those that begin with # are examples.
+
+# title = "7 Papers & Radios"        # the name of this weekly
+# link = "https://example.org/weekly"  # where its readers find it
+language = "en"                      # printed in English (en) or Chinese (zh)
+timezone = "UTC"                     # the editor's; it decides which week is this week
+# week_turns = "Mon 00:00"           # when the desk's week begins, for example "Sun 20:00"
+# authors = 2                        # names before "et al."; 0 names everybody
+# labels = ["Video", "Talk"]         # labels under a paper's heading besides Code, Project and the like
+
+# [radio]
+# heading = "ArXiv Weekly Radiostation"
+# lists = ["NLP", "CV", "ML"]
+"""
+
+_IGNORED = """\
+out/
+.digest/
+audio/*.mp3
+"""
+
+# Git may not touch a byte of the editor's files. A clone that knows no driver `digest` merges as git does.
+_ATTRIBUTES = """\
+issues/*.md -text merge=digest
+papers/*.json text eol=lf
+"""
+
+
+def texts(language: str) -> dict[str, str]:
+    """The first files of a library by their names; `digest.toml` last, for it makes the folder a library."""
+    return {
+        ".gitignore": _IGNORED,
+        ".gitattributes": _ATTRIBUTES,
+        "digest.toml": _SETTINGS_EN if language.startswith("en") else _SETTINGS_ZH,
+    }
