@@ -59,44 +59,41 @@ def _refusal(root: Path, error: OSError) -> FileError:
     return FileError(_("{path} cannot be locked: {cause}").format(path=root, cause=cause(error)))
 
 
-def _holder(path: Path) -> str | None:
-    """The process id in `path`, None where nobody has signed."""
-    try:
-        signature = read(path, limit=20).data
-    except FileError:
-        return None
-    return signature.decode("ascii") if signature.isdigit() else None
-
-
-def _busy(root: Path, holder: Path) -> Conflict:
-    hint = _("wait until it is done, or end it, then run the same command again")
-    try:
-        signed = holder.stat().st_mtime
-    except OSError:
-        signed = None
-    pid = _holder(holder)
-    if pid is None or signed is None:
-        return Conflict(_("somebody else is writing in {root}").format(root=root), hint)
+def _busy(desk: Path) -> Conflict:
     from datetime import UTC, datetime  # noqa: PLC0415 - for this message alone
 
+    root = desk.parent
+    hint = _("wait until it is done, or end it, then run the same command again")
+    try:
+        signed = (desk / "holder").stat().st_mtime  # the file system's time: nobody here asks a clock
+    except FileNotFoundError:  # the holder is just beginning, or just done
+        return Conflict(_("somebody else is writing in {root}").format(root=root), hint)
     since = datetime.fromtimestamp(signed, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Conflict(
-        _("process {pid} has been writing in {root} since {since}").format(pid=pid, root=root, since=since),
-        hint,
-    )
+    message = _("process {pid} has been writing in {root} since {since}")
+    return Conflict(message.format(pid=_signature(desk) or "?", root=root, since=since), hint)
+
+
+def _signature(desk: Path) -> str | None:
+    """The process id of the lock's holder, None where nobody has signed."""
+    try:
+        written = read(desk / "holder", limit=20).data
+    except FileError:
+        return None
+    return written.decode("ascii") if written.isdigit() else None
 
 
 def _put_aside(root: Path, desk: Path) -> tuple[Path, ...]:
     """The temporary files of a holder that died, moved into the desk; one that lived took its name away."""
-    pid = _holder(desk / "holder")
+    pid = _signature(desk)
     (desk / "holder").unlink(missing_ok=True)
     if pid is None:
         return ()
     theirs = re.compile(disk.temporary_pattern(pid))
+    aside = inside(desk / "interrupted", root)
     kept = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in filter(theirs.fullmatch, names):
-            (desk / "interrupted").mkdir(exist_ok=True)
-            kept.append(Path(folder, name).replace(desk / "interrupted" / name))
+            aside.mkdir(exist_ok=True)
+            kept.append(Path(folder, name).replace(aside / name))
     return tuple(kept)
