@@ -27,7 +27,7 @@ class UsageError(DigestError):
     exit_code = 2
 
 
-class BadId(DigestError):  # noqa: N818 - the name says what it is
+class BadId(DigestError):
     exit_code = 2
 
 
@@ -35,7 +35,7 @@ class BatchError(DigestError):
     exit_code = 3
 
 
-class Conflict(DigestError):  # noqa: N818 - the name says what it is
+class Conflict(DigestError):
     exit_code = 4
 
 

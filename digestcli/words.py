@@ -41,6 +41,8 @@ class Printed:
     colon: str
     name_comma: str
     list_comma: str
+    untitled: str  # heads the section of a paper whose title is to be filled in
+    draft: str  # the banner of an issue exported with errors in it
     others: str  # stands after the last name when names were left out
 
 
@@ -58,6 +60,8 @@ CHINESE = Printed(
     colon="：",
     name_comma="、",
     list_comma="、",
+    untitled="题目待填",
+    draft="草稿：文件中还有错误，请勿发布。",
     others="等",
 )
 ENGLISH = Printed(
@@ -74,6 +78,8 @@ ENGLISH = Printed(
     colon=": ",
     name_comma=", ",
     list_comma=", ",
+    untitled="Title to be filled in",
+    draft="Draft: the file still holds errors, do not publish.",
     others="et al.",
 )
 

@@ -6,7 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class ArxivId:
-    """`2304.02643v1`, or from before April 2007 `hep-th/9901001`; made by `identify`, which knows what is one.
+    """`2304.02643v1`, or from before April 2007 `hep-th/9901001`; made by `identify`.
 
     Equality counts the version: `bare` names the paper, a version one of its texts.
     """

@@ -20,6 +20,7 @@ class Entry:
     title_is_ours: bool  # written by the editor: plain text, no TeX in it
     authors: tuple[str, ...]  # all of them, non-names left out
     named: tuple[str, ...]  # those the authors line names
+    others: bool  # whether names were left out
     authors_text: str | None  # the editor's own authors line, printed as it stands
     url: str | None
     extra: tuple[tuple[str, str], ...]  # further labelled lines in order
@@ -40,9 +41,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RadioEntry:
+    """One line of a radio list; `title` keeps arXiv's TeX unless it is ours, None while nobody knows it."""
+
     number: int
     id: ArxivId | None
-    title: str | None  # TeX kept; None while pending
+    title: str | None
     title_is_ours: bool
     names: tuple[str, ...]
     url: str | None
@@ -77,6 +80,7 @@ class Digest:
     cover: str | None
     lead: str | None
     body: tuple[Entry | Passage | Radiostation, ...]
+    draft: bool = False  # exported although the file holds errors
 
     @property
     def entries(self) -> tuple[Entry, ...]:

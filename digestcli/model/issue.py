@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
@@ -33,7 +32,8 @@ class Note:
     """The hand-written section of one paper."""
 
     ref: ArxivId | None  # with the version the words were written for, if the heading says it; None off arXiv
-    reminder: Text | None  # the heading's words: after an id a reminder, without one the paper's own title
+    title: Text | None  # the heading's words where it names no id: `## 论文 1：Title`, a paper off arXiv
+    reminder: Text | None  # the heading's words after an id: they remind the editor, nothing prints them
     fields: tuple[Field, ...]
     summary: Text | None  # None: not written yet
     recommendation: Text | None
@@ -58,7 +58,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pick:
-    """One line of a radio list; without an id, `title` is the line as it stands."""
+    """One line of a radio list; `title` are its words beside the id, names and links' marks left out."""
 
     ref: ArxivId | None
     title: str | None
@@ -94,7 +94,8 @@ class Issue:
     date: Text | None = None
     byline: Text | None = None
     cover: Text | None = None
-    extra: Mapping[str, object] = field(default=MappingProxyType({}))  # other front matter; every scalar is text
+    extra: Mapping[str, object] = field(default_factory=dict)  # other front matter; every scalar is text
+    links: Mapping[str, str] = field(default_factory=dict)  # `[name]: address` lines of the whole file
     lead: Text | None = None
     body: tuple[Note | Passage | Radio, ...] = ()  # in file order
     bench: tuple[Note, ...] = ()  # under `# 备选`: fetched, never exported

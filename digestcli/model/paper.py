@@ -20,7 +20,7 @@ class Paper:
     """The newest version of a paper. None and () mean: the source did not say.
 
     `title`, names, `abstract` and `comment` keep their TeX; white space in the title is single blanks.
-    `published` (version 1) and `updated` (this version) are ISO 8601, a day or a UTC time as precise as known.
+    `published` (version 1) and `updated` (this version) are ISO 8601: a day, or a UTC time if known.
     """
 
     id: ArxivId  # without a version

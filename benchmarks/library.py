@@ -1,0 +1,70 @@
+"""A library of any number of weeks, the same bytes every time."""
+
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from digestcli.library import papers, root
+from digestcli.model.identify import identify
+from digestcli.model.key import Week
+from digestcli.model.paper import Author, Paper
+
+PAPERS, PICKS = 7, 30
+_PHRASES = (
+    "研究者提出了一种新的训练方法",
+    "模型在三个数据集上都有提升",
+    "**消融实验**说明各部分缺一不可",
+    "代码与数据已经开放",
+    "这一结论在 GPT-4 上同样成立",
+    "公式 $\\alpha + \\beta$ 给出了上界",
+)
+_WORDS = ("Scaling", "Sparse", "Diffusion", "Attention", "Reasoning", "Vision", "Graphs", "Policies")
+
+
+def grow(folder: Path, weeks: int, last: Week) -> None:
+    """Make `folder` a library of `weeks` issues up to `last`, each of 7 papers and 30 radio picks."""
+    library = root.init(folder).library
+    chance = random.Random(7)  # noqa: S311 - text for a benchmark
+    for back in range(weeks):
+        week = Week.of(last.monday - timedelta(days=7 * back))
+        ids = [_id(week.monday, place) for place in range(PAPERS + PICKS)]
+        for name in ids:
+            papers.save(library, _paper(name, chance))
+        (library.issues / f"{week}.md").write_text(_issue(week, ids, chance), encoding="utf-8")
+
+
+def _id(day: date, place: int) -> str:
+    return f"{day:%y%m}.{day.day * 100 + place + 1:05}"
+
+
+def _paper(name: str, chance: random.Random) -> Paper:
+    return Paper(
+        id=identify(name).id,
+        version=1,
+        title=" ".join(chance.sample(_WORDS, 5)),
+        authors=tuple(Author(f"{chance.choice(_WORDS)} {chance.choice(_WORDS)}") for _ in range(6)),
+        abstract=". ".join(" ".join(chance.choices(_WORDS, k=12)) for _ in range(8)),
+        published="2023-04-05T17:59:46Z",
+        updated="2023-04-05T17:59:46Z",
+        primary_category="cs.CL",
+        categories=("cs.CL", "cs.LG"),
+    )
+
+
+def _issue(week: Week, ids: list[str], chance: random.Random) -> str:
+    parts = [f"---\ntitle: 7 Papers & Radios | {week}\n---\n\n{_prose(chance, 2)}"]
+    parts += [_section(name, chance) for name in ids[:PAPERS]]
+    parts.append("# ArXiv Weekly Radiostation")
+    for place, name in enumerate(("NLP", "CV", "ML")):
+        picks = ids[PAPERS + 10 * place : PAPERS + 10 * (place + 1)]
+        parts.append("\n".join([f"## {name}\n", *(f"- {pick}" for pick in picks)]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(name: str, chance: random.Random) -> str:
+    summary = f"{_prose(chance, 5)}\n\n{_prose(chance, 5)}"
+    return f"## {name}v1\n\n摘要：{summary}\n\n推荐：{_prose(chance, 1)}"
+
+
+def _prose(chance: random.Random, sentences: int) -> str:
+    return "，".join(chance.choices(_PHRASES, k=sentences)) + "。"

@@ -1,0 +1,126 @@
+"""`digest add`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli.session import Session
+from digestcli.cli.view import diff
+from digestcli.errors import BadId, BatchError, FileError, UsageError
+from digestcli.markup.plain import one_line
+from digestcli.markup.tex import to_unicode
+from digestcli.messages import _
+from digestcli.model.key import Key
+from digestcli.workflow import add as verb
+from digestcli.workflow.add import Added, Fate, Wish, Words
+
+
+def add(
+    session: Session,
+    papers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID|URL]...",
+            help=_("arXiv ids or addresses in any form; - reads them."),
+            show_default=False,
+        ),
+    ] = None,
+    week: Week = None,
+    issue: IssueKey = None,
+    from_file: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help=_("Ids from a file, one a line; # begins a remark.")),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help=_("A paper that is not on arXiv."))
+    ] = None,
+    summary: Annotated[str | None, typer.Option("--summary", metavar="TEXT", help=_("Its 摘要."))] = None,
+    rec: Annotated[str | None, typer.Option("--rec", metavar="TEXT", help=_("Its 推荐."))] = None,
+    dry_run: DryRun = False,
+) -> int:
+    wishes = _titled(title, list(_wishes(papers or [], from_file)))
+    words = Words(summary, rec)
+    if words != Words() and len(wishes) != 1:
+        raise UsageError(_("--summary and --rec belong to one paper"), _("digest add ID --summary TEXT"))
+    desk = session.desk if dry_run else session.desk_to_be
+    key = session.named(week, issue) or Key(str(desk.week))
+    added = verb.add(desk, wishes, key, session.service(), session.tell, with_words=words, dry_run=dry_run)
+    _report(session, added)
+    if dry_run:
+        diff(session.out, added.key, added.before, added.after)
+    return _exit_code(added)
+
+
+def _wishes(papers: Iterable[str], from_file: Path | None) -> Iterator[Wish]:
+    for paper in papers:
+        yield from _listed(sys.stdin.read()) if paper == "-" else [verb.understand(paper)]
+    if from_file:
+        try:
+            yield from _listed(from_file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as fault:
+            raise FileError(
+                _("{path} cannot be read: {fault}").format(path=from_file, fault=fault),
+                _("name a UTF-8 text file"),
+            ) from fault
+
+
+def _listed(text: str) -> Iterator[Wish]:
+    """A line is one id in any form, or several with blanks or commas between."""
+    for line in text.split("\n"):
+        said = line.partition(" #")[0].strip() if not line.startswith("#") else ""
+        if not said:
+            continue
+        whole = verb.understand(said)
+        pieces = said.replace(",", " ").replace("，", " ").replace("、", " ").split()
+        yield from (
+            [whole] if whole.fate is not Fate.REFUSED or len(pieces) == 1 else map(verb.understand, pieces)
+        )
+
+
+def _titled(title: str | None, wishes: list[Wish]) -> list[Wish]:
+    """The wishes with --title, which names one paper that arXiv does not have."""
+    if title is None:
+        if not wishes:
+            raise UsageError(_("no paper to add"), "digest add 2304.02643")
+        return wishes
+    if len(wishes) > 1 or any(wish.ref or wish.fate is Fate.REFUSED for wish in wishes):
+        raise UsageError(
+            _("--title is for one paper that is not on arXiv"), _("leave it out: arXiv knows the title")
+        )
+    address = wishes[0].address if wishes else None
+    return [Wish(address or title, title=one_line(title), address=address)]
+
+
+def _report(session: Session, added: Added) -> None:
+    if added.new_library:
+        session.note(_("{path} is a new library").format(path=session.library.root))
+    if added.before is None and added.after:
+        session.note(_("{key} is a new issue").format(key=added.key))
+    for wish in added.wishes:
+        name = wish.ref or wish.address or wish.asked
+        if wish.fate in {Fate.ADDED, Fate.PRESENT}:
+            if wish.remark:
+                session.note(wish.remark)
+            title = to_unicode(wish.title) if wish.title and wish.ref else wish.title or ""
+            if wish.fate is Fate.PRESENT:
+                session.note(_("{name} is already in {key}").format(name=name, key=added.key))
+            session.out.line(
+                "  ".join(filter(None, [str(added.key), str(wish.number or "-"), str(name), title]))
+            )
+            for other in wish.elsewhere:
+                session.note(_("{name} is in {key} too").format(name=name, key=other))
+        else:
+            session.error(f"{_('error')}: {wish.asked}: {wish.remark}")
+            if wish.hint:
+                session.error(f"{_('hint')}: {wish.hint}")
+
+
+def _exit_code(added: Added) -> int:
+    failed = [wish for wish in added.wishes if wish.fate in {Fate.ABSENT, Fate.REFUSED}]
+    if failed and all(wish.fate is Fate.REFUSED for wish in added.wishes):
+        return BadId.exit_code
+    return BatchError.exit_code if failed else 0

@@ -1,0 +1,103 @@
+"""How a function becomes a command: its own options, the shared ones, and `--week` with or without a word."""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from digestcli.cli.session import Flags, Session
+from digestcli.cli.weeks import is_week
+from digestcli.messages import _
+
+Body = Callable[..., int | None]
+"""What a command does with its session and its options; the exit code, None for 0."""
+
+_PANEL = _("Everywhere")
+_SHARED: Mapping[str, tuple[type, object, object]] = {
+    "library": (
+        Path,
+        None,
+        typer.Option(
+            "--library", "-L", metavar="DIR", help=_("The library's folder."), rich_help_panel=_PANEL
+        ),
+    ),
+    "quiet": (bool, False, typer.Option("--quiet", "-q", help=_("Only errors."), rich_help_panel=_PANEL)),
+    "verbose": (
+        bool,
+        False,
+        typer.Option("--verbose", "-v", help=_("Progress too, in a pipe as well."), rich_help_panel=_PANEL),
+    ),
+    "no_color": (bool, False, typer.Option("--no-color", help=_("No colours."), rich_help_panel=_PANEL)),
+}
+
+Week = Annotated[
+    str | None,
+    typer.Option("--week", metavar="[WEEK]", help=_("This week's issue; or last, 14, 2023-W14, 2023-04-09.")),
+]
+IssueKey = Annotated[
+    str | None, typer.Option("--issue", "-i", metavar="KEY", help=_("Any issue, by its key."))
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, change nothing."))]
+
+
+class _OptionalWeek(TyperCommand):
+    """`--week` alone is this week; it takes the next word only if that is a week."""
+
+    # Any: the class of typer's context is private.
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, list(_with_week(args)))
+
+
+def _with_week(args: Iterable[str]) -> Iterable[str]:
+    words = list(args)
+    for place, word in enumerate(words):
+        if word == "--":
+            yield from words[place:]
+            return
+        following = words[place + 1] if place + 1 < len(words) else ""
+        yield "--week=" if word == "--week" and not is_week(following) else word
+
+
+def register(
+    app: typer.Typer, name: str, purpose: str, body: Body, extra: Iterable[inspect.Parameter] = ()
+) -> None:
+    """Make `body` the command `name`; `extra` are options made from a table, given to it by name."""
+
+    @wraps(body)
+    def run(ctx: typer.Context, **given: object) -> int | None:
+        return body(Session(_flags(ctx, given)), **given)
+
+    own = [parameter for name, parameter in inspect.signature(body).parameters.items() if name != "session"]
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    named = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for p in own
+        if p.kind is not inspect.Parameter.VAR_KEYWORD
+    ]
+    signature = inspect.Signature([context, *named, *extra, *shared()])
+    run.__signature__ = signature  # type: ignore[attr-defined]  # what typer reads
+    app.command(name, cls=_OptionalWeek, help=purpose)(run)
+
+
+def shared() -> list[inspect.Parameter]:
+    """The options every command takes, before or behind its name."""
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=default,
+            annotation=Annotated[kind | None if default is None else kind, option],
+        )
+        for name, (kind, default, option) in _SHARED.items()
+    ]
+
+
+def _flags(ctx: typer.Context, given: dict[str, object]) -> Flags:
+    """What was said behind the command, else before it."""
+    before = ctx.obj if isinstance(ctx.obj, Flags) else Flags()
+    behind = {name: given.pop(name, None) for name in _SHARED}
+    return Flags(**{name: value or getattr(before, name) for name, value in behind.items()})  # type: ignore[arg-type]

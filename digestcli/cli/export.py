@@ -1,0 +1,96 @@
+"""`digest export`."""
+
+import inspect
+import sys
+from typing import Annotated
+
+import typer
+
+from digestcli import exporters
+from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.session import Session
+from digestcli.cli.view import problem_lines
+from digestcli.errors import UsageError
+from digestcli.library import issues
+from digestcli.messages import _
+from digestcli.model.problem import Problem
+from digestcli.workflow import export as verb
+
+
+def export(
+    session: Session,
+    week: Week = None,
+    issue: IssueKey = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Every issue of the library."))] = False,
+    formats: Annotated[
+        str | None, typer.Option("-f", "--format", metavar="NAME[,NAME]", help=_("Formats by name."))
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", metavar="PATH", help=_("A file, a folder (DIR/), or - for standard output.")
+        ),
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))
+    ] = False,
+    **flags: bool,
+) -> None:
+    chosen = _chosen(formats, flags)
+    if every and (week is not None or issue is not None):
+        raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
+    keys = (
+        issues.in_order(session.library, session.desk.publication)
+        if every
+        else [session.current(week, issue)]
+    )
+    try:
+        ready = verb.ready(session.desk, keys, draft=draft)
+    except verb.HasErrors as fault:
+        _tell_problems(session, fault.problems)
+        raise
+    _tell_problems(session, ready.problems)
+    for name in ready.unwritten:
+        session.note(_("not written yet: {name}").format(name=name))
+    for name in ready.pending:
+        session.note(_("facts not fetched yet: {name}").format(name=name))
+    if output == "-":
+        sys.stdout.buffer.write(verb.printed(session.library, chosen, ready.series))
+        return
+    for path in verb.export(session.library, chosen, ready.series, output):
+        session.out.line(str(path))
+
+
+def format_flags() -> list[inspect.Parameter]:
+    """`--md`, `--txt` ...: a flag for each format of the table."""
+    return [
+        inspect.Parameter(
+            name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=False,
+            annotation=Annotated[bool, typer.Option(f"--{name}", help=made.help)],
+        )
+        for name, made in exporters.formats().items()
+    ]
+
+
+def _chosen(named: str | None, flags: dict[str, bool]) -> list[str]:
+    known = exporters.formats()
+    chosen = [name.strip() for name in named.split(",")] if named else []
+    chosen += [name for name, wanted in flags.items() if wanted]
+    if unknown := [name for name in chosen if name not in known]:
+        raise UsageError(
+            _("no format {name!r}").format(name=unknown[0]),
+            _("formats: {names}").format(names=", ".join(known)),
+        )
+    if not chosen:
+        raise UsageError(
+            _("export to which format?"),
+            _("digest export --md; formats: {names}").format(names=", ".join(known)),
+        )
+    return list(dict.fromkeys(chosen))
+
+
+def _tell_problems(session: Session, problems: tuple[Problem, ...]) -> None:
+    for line in problem_lines(problems):
+        session.note(line)

@@ -1,0 +1,24 @@
+"""`digest init`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digestcli.cli.session import Session
+from digestcli.library import root
+from digestcli.messages import _
+
+
+def init(
+    session: Session,
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help=_("The folder; this one if left out."))
+    ] = Path(),
+) -> None:
+    made = root.init(folder)
+    for path in made.paths:
+        session.out.line(str(path))
+    if not made.paths:
+        session.note(_("{folder} is a library already").format(folder=folder))
+    session.note(_("next: digest add 2304.02643"))

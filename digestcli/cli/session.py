@@ -1,0 +1,112 @@
+"""What a command works with: flags, environment and settings merged, the library opened when it is needed."""
+
+import os
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digestcli.cli import terminal, weeks
+from digestcli.cli.user import UserSettings
+from digestcli.cli.view import problem_lines
+from digestcli.errors import FileError, UsageError
+from digestcli.library import root, settings
+from digestcli.library.root import Library
+from digestcli.messages import _
+from digestcli.model.event import Event
+from digestcli.model.key import Key
+from digestcli.workflow import desk as desks
+from digestcli.workflow.desk import Desk
+
+if TYPE_CHECKING:
+    from digestcli.sources import Service
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The options every command takes."""
+
+    library: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+    no_color: bool = False
+
+
+class Session:
+    """One run of the program."""
+
+    def __init__(self, flags: Flags) -> None:
+        self.flags = flags
+        self.out = terminal.out(no_color=flags.no_color)
+        self._err = terminal.err(no_color=flags.no_color)
+
+    def note(self, message: str) -> None:
+        """Tell the user something that is not the result; --quiet silences it."""
+        if not self.flags.quiet:
+            self._err.line(message)
+
+    def error(self, message: str) -> None:
+        """Tell the user of something that failed; nothing silences it."""
+        self._err.line(message)
+
+    def tell(self, event: Event) -> None:
+        """Progress: on a terminal, or on demand; never in a pipe."""
+        if self.flags.verbose or sys.stderr.isatty():
+            share = f" ({event.done}/{event.total})" if event.total else ""
+            self.note(f"{event.message}{share}")
+
+    @cached_property
+    def user(self) -> UserSettings:
+        user, warnings = UserSettings.load()
+        for warning in warnings:
+            self.note(f"{_('warning')}: {warning}")
+        return user
+
+    @cached_property
+    def library(self) -> Library:
+        found = root.find(self.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
+        if found.is_default:
+            self.note(_("library: {path}").format(path=found.library.root))
+        return found.library
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The library, which is there; raises FileError where it is not."""
+        if not self.library.exists:
+            raise FileError(
+                _("{path} is no library").format(path=self.library.root),
+                _("digest init {path}").format(path=self.library.root),
+            )
+        return self.desk_to_be
+
+    @cached_property
+    def desk_to_be(self) -> Desk:
+        """The library, or where the first `add` will make one."""
+        publication, problems = settings.load(self.library)
+        for line in problem_lines(problems):
+            self.note(line)
+        return Desk(self.library, publication, weeks.today(publication))
+
+    def service(self) -> "Service":
+        """Where arXiv is, and who is asking."""
+        from digestcli.sources import Service  # noqa: PLC0415 - only `add` asks arXiv
+
+        return Service(api_url=self.user.arxiv_url, interval=self.user.seconds, contact=self.user.contact)
+
+    def named(self, week: str | None, issue: str | None) -> Key | None:
+        """The issue that --week or --issue names; None without either."""
+        if week is not None and issue is not None:
+            raise UsageError(_("--week and --issue name one issue each"), _("leave one of them out"))
+        if issue is not None:
+            return Key(issue.removesuffix(".md"))
+        return None if week is None else Key(str(weeks.week(week, self.desk_to_be.today)))
+
+    def current(self, week: str | None, issue: str | None) -> Key:
+        """The issue named, else the current one; where that is not this week's, it is said."""
+        if key := self.named(week, issue):
+            return key
+        key = desks.current(self.desk)
+        if key.value != str(self.desk.week):
+            self.note(_("no issue for {week} yet: this is {key}").format(week=self.desk.week, key=key))
+        return key

@@ -1,0 +1,50 @@
+"""`digest set`."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli.session import Session
+from digestcli.cli.view import diff
+from digestcli.errors import UsageError
+from digestcli.issuefile import Part
+from digestcli.markup import lines
+from digestcli.messages import _
+from digestcli.workflow import write as verb
+
+
+def set_words(
+    session: Session,
+    ref: Annotated[str, typer.Argument(metavar="REF", help=_("An id, a number, or how a title begins."))],
+    week: Week = None,
+    issue: IssueKey = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))
+    ] = None,
+    rec: Annotated[
+        str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))
+    ] = None,
+    replace: Annotated[bool, typer.Option("--replace", help=_("In place of what is written."))] = False,
+    dry_run: DryRun = False,
+) -> None:
+    parts = _parts(summary, rec)
+    key = session.current(week, issue)
+    written = verb.write(session.desk, key, ref, parts, replace=replace, dry_run=dry_run)
+    name = written.entry.id or lines.title(written.entry)
+    for part in written.parts:
+        session.out.line(f"{key}  {written.entry.number}  {name}  {part.value}")
+    if not written.parts:
+        session.note(_("{name} says that already").format(name=name))
+    if dry_run:
+        diff(session.out, key, written.before, written.after)
+
+
+def _parts(summary: str | None, rec: str | None) -> verb.Parts:
+    if summary == rec == "-":
+        raise UsageError(_("standard input is one text, not two"), _("--summary - or --rec -"))
+    said = {Part.SUMMARY: summary, Part.RECOMMENDATION: rec}
+    return {
+        part: sys.stdin.read() if text == "-" else text for part, text in said.items() if text is not None
+    }

@@ -1,0 +1,97 @@
+"""`digest show`."""
+
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from digestcli.cli import page
+from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.session import Session
+from digestcli.cli.view import problem_lines
+from digestcli.errors import UsageError
+from digestcli.messages import _
+from digestcli.model.digest import Digest, Series
+from digestcli.model.key import Key
+from digestcli.workflow.desk import digest_of, entry_of, newest, open_issue
+from digestcli.workflow.export import as_json
+
+_LOOK_EVERY = 0.5  # seconds
+_CLEAR = "\x1b[H\x1b[2J\x1b[3J"
+
+
+def show(
+    session: Session,
+    refs: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REF]...", help=_("Only these papers."), show_default=False),
+    ] = None,
+    week: Week = None,
+    issue: IssueKey = None,
+    last: Annotated[
+        int | None, typer.Option("--last", metavar="N", min=1, help=_("The newest N issues."))
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help=_("As data, schema digest/1."))] = False,
+    watch: Annotated[bool, typer.Option("--watch", help=_("Again whenever the file changes."))] = False,
+) -> None:
+    keys = _keys(session, week, issue, last)
+    if watch:
+        _watch(session, keys, refs or [])
+    elif json:
+        sys.stdout.write(as_json(_series(session, keys, refs or [])).decode())
+    else:
+        _print(session, keys, refs or [])
+
+
+def _keys(session: Session, week: str | None, issue: str | None, last: int | None) -> list[Key]:
+    if last is None:
+        return [session.current(week, issue)]
+    if week is not None or issue is not None:
+        raise UsageError(_("--last counts back from the newest issue"), _("leave out --week and --issue"))
+    return newest(session.desk, last) or [session.current(None, None)]
+
+
+def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
+    for number, key in enumerate(keys):
+        opened = open_issue(session.desk, key)
+        digest = digest_of(session.desk, opened.issue)
+        if number:
+            session.out.line()
+        for line in _lines(digest, refs, session.out.width):
+            session.out.line(line)
+        for problem in problem_lines(opened.errors):
+            session.note(problem)
+
+
+def _lines(digest: Digest, refs: list[str], width: int | None) -> Iterator[page.Line]:
+    if not refs:
+        return page.issue(digest, width)
+    return page.entries([entry_of(digest, ref) for ref in refs], digest.words, width)
+
+
+def _series(session: Session, keys: list[Key], refs: list[str]) -> Series:
+    about = session.desk.publication
+    digests = [digest_of(session.desk, open_issue(session.desk, key).issue) for key in keys]
+    chosen = tuple(_only(digest, refs) for digest in digests)
+    return Series(title=about.title, link=about.link, language=about.language, digests=chosen)
+
+
+def _only(digest: Digest, refs: list[str]) -> Digest:
+    return replace(digest, body=tuple(entry_of(digest, ref) for ref in refs)) if refs else digest
+
+
+def _watch(session: Session, keys: list[Key], refs: list[str]) -> None:
+    """Shows the issue anew each time its bytes change, until Ctrl-C."""
+    shown = None
+    while True:
+        seen = [open_issue(session.desk, key).seen.data for key in keys]
+        if seen != shown:
+            if sys.stdout.isatty():
+                sys.stdout.write(_CLEAR)
+            _print(session, keys, refs)
+            sys.stdout.flush()
+            shown = seen
+        time.sleep(_LOOK_EVERY)

@@ -1,0 +1,64 @@
+"""The result on stdout, everything else on stderr; both know how wide and how colourful they are."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
+
+from digestcli.markup.plain import clean
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+
+def is_coloured(stream: TextIO, *, no_color: bool) -> bool:
+    """--no-color, then NO_COLOR, then FORCE_COLOR, then whether somebody is looking."""
+    if no_color or os.environ.get("NO_COLOR"):
+        return False
+    if (forced := os.environ.get("FORCE_COLOR")) is not None and forced not in {"", "0"}:
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+class Printer:
+    """One stream. Lines are wrapped before they come here: nothing is cut or wrapped any more."""
+
+    def __init__(self, stream: TextIO, *, no_color: bool) -> None:
+        self._stream = stream
+        self.coloured = is_coloured(stream, no_color=no_color)
+        self._rich: Console | None = None
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal; None in a pipe, where a paragraph is a line."""
+        if not self._stream.isatty():
+            return None
+        import shutil  # noqa: PLC0415 - a pipe needs none of it
+
+        return max(shutil.get_terminal_size().columns, 20)
+
+    def line(self, line: "Text | str" = "") -> None:
+        """Print one line, with its styles where they can be seen."""
+        if isinstance(line, str) or not self.coloured:
+            self._stream.write(clean(str(line)) + "\n")
+        else:
+            self._console().print(line, soft_wrap=True)
+
+    def _console(self) -> "Console":
+        from rich.console import Console  # noqa: PLC0415 - 30 ms that only colours need
+
+        if self._rich is None:
+            self._rich = Console(
+                file=self._stream, force_terminal=True, markup=False, emoji=False, highlight=False
+            )
+        return self._rich
+
+
+def out(*, no_color: bool) -> Printer:
+    """Where the result goes."""
+    return Printer(sys.stdout, no_color=no_color)
+
+
+def err(*, no_color: bool) -> Printer:
+    """Where everything else goes."""
+    return Printer(sys.stderr, no_color=no_color)

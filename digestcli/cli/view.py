@@ -1,0 +1,33 @@
+"""Small things several commands print: problems, differences, columns."""
+
+from collections.abc import Iterable, Iterator
+from difflib import unified_diff
+
+from rich.cells import cell_len
+
+from digestcli.cli.terminal import Printer
+from digestcli.messages import _
+from digestcli.model.key import Key
+from digestcli.model.problem import Problem, Severity
+
+
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """`path:line:column: severity: message`, as editors and terminals link it; the hint below."""
+    named = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.HINT: _("hint")}
+    for problem in sorted(problems, key=lambda p: (p.path, p.line, p.column)):
+        yield f"{problem.path}:{problem.line}:{problem.column}: {named[problem.severity]}: {problem.message}"
+        if problem.hint:
+            yield f"  {problem.hint}"
+
+
+def diff(out: Printer, key: Key, before: str | None, after: str) -> None:
+    """What a --dry-run would have changed in an issue."""
+    name = f"issues/{key}.md"
+    old = before.split("\n") if before is not None else []
+    for line in unified_diff(old, after.split("\n"), name, name, lineterm=""):
+        out.line(line)
+
+
+def padded(text: str, cells: int) -> str:
+    """`text` with blanks behind it up to `cells` columns, a 汉字 counting two."""
+    return text + " " * max(0, cells - cell_len(text))

@@ -1,0 +1,72 @@
+"""What `--week` may say, and what day it is at the desk."""
+
+import os
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from digestcli.errors import UsageError
+from digestcli.messages import _
+from digestcli.model.key import Week
+from digestcli.model.publication import Publication
+
+LAST = "last"
+_WEEK_WORD = re.compile(r"last|\d{4}-W\d{2}|\d{1,2}|\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def is_week(word: str) -> bool:
+    """Whether `--week` takes `word`: `add --week 2304.02643` must mean what it says."""
+    return _WEEK_WORD.fullmatch(word) is not None
+
+
+def week(said: str, today: date) -> Week:
+    """The week `said` names: "" this one, `last`, `14` of this year, `2023-W14`, or the day `2023-04-09`."""
+    this = Week.of(today)
+    if said in {"", LAST}:
+        return this.before() if said else this
+    if not is_week(said):
+        raise UsageError(
+            _("--week {word!r} names no week").format(word=said),
+            _("--week, --week last, --week 14, --week 2023-W14 or --week 2023-04-09"),
+        )
+    if len(said) <= 2:
+        return Week(this.year, int(said))
+    if named := Week.parse(said):
+        return named
+    try:
+        return Week.of(date.fromisoformat(said))
+    except ValueError:
+        raise UsageError(_("{day} is no day").format(day=said), _("--week 2023-04-09")) from None
+
+
+def today(publication: Publication) -> date:
+    """The day at the desk: in the publication's zone, moved by its turn of the week.
+
+    DIGEST_NOW stands for the clock where it is set; without a zone it is the publication's time.
+    """
+    zone = ZoneInfo(publication.timezone)
+    now = _told_now(zone) or datetime.now(zone)
+    return (now - _turn(publication.week_turns)).date()
+
+
+def _told_now(zone: ZoneInfo) -> datetime | None:
+    told = os.environ.get("DIGEST_NOW")
+    if not told:
+        return None
+    try:
+        now = datetime.fromisoformat(told)
+    except ValueError:
+        raise UsageError(
+            _("DIGEST_NOW is {value!r}, not a date and time").format(value=told),
+            "DIGEST_NOW=2023-04-09T12:00:00+08:00",
+        ) from None
+    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def _turn(week_turns: str) -> timedelta:
+    """How much later than Monday 00:00 the desk's week begins; from Friday on it is earlier instead."""
+    day, clock = week_turns.split()
+    hours, minutes = clock.split(":")
+    after = timedelta(days=_DAYS.index(day), hours=int(hours), minutes=int(minutes))
+    return after if after < timedelta(days=4) else after - timedelta(days=7)

@@ -1,0 +1,106 @@
+"""The finished article in Markdown; what is written here is itself a valid issue file."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from digestcli.exporters import Repoint
+from digestcli.markup import lines
+from digestcli.markup.escape import literal
+from digestcli.markup.pictures import repointed
+from digestcli.model.artifact import Artifact
+from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
+from digestcli.model.issue import Passage
+from digestcli.model.text import Text
+from digestcli.words import Printed
+
+
+def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
+    """One `KEY.md` an issue."""
+    for digest in series.digests:
+        yield Artifact(f"{digest.key}.md", partial(_render, digest, repoint))
+
+
+def _render(digest: Digest, repoint: Repoint) -> bytes:
+    text = "\n\n".join(filter(None, _blocks(digest))) + "\n"
+    return repointed(text, repoint).encode()
+
+
+def _blocks(digest: Digest) -> Iterator[str]:
+    yield _front_matter(digest)
+    yield f"# {digest.title}" if digest.title else ""
+    yield f"> {digest.words.draft}" if digest.draft else ""
+    yield digest.lead or ""
+    yield _contents(digest)
+    for part in digest.body:
+        match part:
+            case Entry():
+                yield from _entry(part, digest.words)
+            case Radiostation():
+                yield from _radiostation(part, digest.words)
+            case Passage():
+                yield from _passage(part)
+
+
+def _front_matter(digest: Digest) -> str:
+    """Number, date and the like; the title is a heading, so that readers see it."""
+    said = {"number": digest.number, "date": digest.date, "byline": digest.byline, "cover": digest.cover}
+    if not any(said.values()):
+        return ""
+    return "\n".join(["---", *(f"{key}: {value}" for key, value in said.items() if value), "---"])
+
+
+def _contents(digest: Digest) -> str:
+    titles = lines.contents(digest)
+    numbered = (f"{number}. {literal(title)}" for number, title in enumerate(titles, 1))
+    return "\n".join([f"**{digest.words.contents}**", "", *numbered]) if titles else ""
+
+
+def _entry(entry: Entry, words: Printed) -> Iterator[str]:
+    yield f"## {words.paper.format(number=entry.number)}{words.colon}{_title(entry)}"
+    yield "\n".join(
+        f"- {line.label}{words.colon}{line.value if line.ours else literal(line.value)}"
+        for line in lines.labelled(entry, words)
+    )
+    yield _part(f"{words.summary}{words.colon}", entry.note.summary)
+    yield _part(f"{words.recommendation}{words.colon}", entry.note.recommendation)
+
+
+def _title(of: Entry | RadioEntry) -> str:
+    title = lines.title(of) or ""
+    return title if of.title_is_ours else literal(title)
+
+
+def _part(label: str, words: Text | None) -> str:
+    """Words that begin with a list, a quote or code keep their own first line."""
+    if words is None:
+        return ""
+    return f"{label}\n\n{words.value}" if _BLOCK.match(words.value) else f"{label}{words.value}"
+
+
+_BLOCK = re.compile(r"[-*+>#|] ?|\d+[.)] |```|~~~|\$\$|!\[| {4}|\t")
+
+
+def _passage(passage: Passage) -> Iterator[str]:
+    yield f"{'#' * passage.level} {passage.heading.value}"
+    yield passage.text.value if passage.text else ""
+
+
+def _radiostation(radio: Radiostation, words: Printed) -> Iterator[str]:
+    yield f"# {radio.heading}"
+    yield radio.text or ""
+    for programme in radio.lists:
+        yield f"## {programme.name}"
+        yield programme.text or ""
+        yield "\n".join(_programme(programme, words))
+
+
+def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
+    if programme.audio:
+        length = f"（{programme.duration}）" if programme.duration else ""
+        yield f"- {words.audio}{words.colon}{programme.audio}{length}"
+        yield ""
+    for pick in programme.entries:
+        title = f"[{_title(pick)}]({pick.url})" if pick.url else _title(pick)
+        names = lines.radio(pick)
+        yield f"{pick.number}. {title}" + (f" ({literal(names)})" if names else "")

@@ -1,0 +1,28 @@
+"""Pictures named in Markdown prose."""
+
+import re
+from collections.abc import Callable
+
+# Code first, so that a picture shown as code stays code. Each alternative is bounded by its own closing mark.
+_CODE_OR_PICTURE = re.compile(
+    r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$|(?P<tick>`+)[^`](?:[^`\n]|\n(?!\n))*?(?P=tick))"
+    r"|(?P<before>!\[(?:[^\]\\\n]|\\.){0,500}\]\()(?P<path><[^<>\n]*>|[^()\s<>]+)",
+    re.MULTILINE,
+)
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#")
+
+
+def repointed(prose: str, repoint: Callable[[str], str]) -> str:
+    """`prose` with every local picture's path changed by `repoint`; addresses and code stay as they are."""
+
+    def one(match: re.Match[str]) -> str:
+        if match["code"] is not None:
+            return match[0]
+        path = match["path"]
+        inside = path[1:-1] if path.startswith("<") else path
+        if not inside or _ADDRESS.match(inside):
+            return match[0]
+        new = repoint(inside)
+        return match["before"] + (f"<{new}>" if path.startswith("<") or " " in new else new)
+
+    return _CODE_OR_PICTURE.sub(one, prose)

@@ -1,0 +1,238 @@
+"""`digest add`: ids become facts in `papers/` and sections in an issue, ready to be written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from urllib.parse import urlsplit
+
+from digestcli import files, issuefile, sources, words
+from digestcli.errors import BadId, UsageError
+from digestcli.library import issues, papers, root
+from digestcli.markup.tex import to_unicode
+from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.event import Tell
+from digestcli.model.identify import identify
+from digestcli.model.issue import Issue, Note
+from digestcli.model.key import Key
+from digestcli.model.paper import Paper
+from digestcli.workflow.desk import Desk, Opened, open_issue
+
+Facts = Mapping[ArxivId, Paper]
+
+
+class Fate(Enum):
+    """What became of something the editor asked for."""
+
+    ADDED = "added"
+    PRESENT = "present"  # it was in the issue already
+    ABSENT = "absent"  # arXiv has no such paper, or no such version of it
+    REFUSED = "refused"  # not an id
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One thing the editor asked for, understood as far as it can be without arXiv."""
+
+    asked: str
+    fate: Fate = Fate.ADDED
+    ref: ArxivId | None = None
+    title: str | None = None
+    address: str | None = None  # of a paper that is not on arXiv
+    remark: str | None = None
+    hint: str | None = None
+    number: int | None = None  # its place in the issue, once it has one
+    elsewhere: tuple[Key, ...] = ()  # other issues that hold the paper
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Each wish's fate, and the issue's text as it was (None: a new issue) and as it is now."""
+
+    key: Key
+    wishes: tuple[Wish, ...]
+    before: str | None
+    after: str
+    new_library: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the editor says about the one paper being added."""
+
+    summary: str | None = None
+    recommendation: str | None = None
+
+
+def understand(text: str) -> Wish:
+    """An id in any form, or the address of a paper elsewhere; never a guess."""
+    try:
+        found = identify(text)
+    except BadId as fault:
+        if _is_address(text):
+            return Wish(text, address=text)
+        return Wish(text, Fate.REFUSED, remark=fault.message, hint=fault.hint)
+    return Wish(text, ref=found.id, remark=found.remark)
+
+
+def _is_address(text: str) -> bool:
+    """A slip in one of arXiv's own addresses is a slip, not a paper elsewhere."""
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    is_web = parts.scheme in {"http", "https"} and "." in host and text.isprintable() and " " not in text
+    return is_web and not f".{host}".endswith(".arxiv.org")
+
+
+def add(
+    desk: Desk,
+    wishes: Sequence[Wish],
+    key: Key,
+    service: sources.Service,
+    tell: Tell,
+    *,
+    with_words: Words = Words(),
+    dry_run: bool = False,
+) -> Added:
+    """Sections for `wishes` in the issue `key`, which is opened if there is none.
+
+    A wish that cannot be granted does not fail the others. Raises NetworkError when arXiv gives no believable
+    answer and Conflict when somebody else changes the issue meanwhile: nothing is written then.
+    """
+    _keep_words(_opened(desk, key), wishes, with_words)
+    facts, absent = _facts(desk, wishes, service, tell)
+    drafts = [
+        (wish, _draft(desk, wish, facts, with_words)) for wish in (_checked(w, facts, absent) for w in wishes)
+    ]
+    if dry_run:
+        return _insert(desk, key, _opened(desk, key), drafts)
+    new_library = not desk.library.exists
+    if new_library:
+        root.init(desk.library.root)
+    with files.lock(desk.library.root):
+        for paper in facts.values():
+            papers.save(desk.library, paper)
+        opened = _opened(desk, key)
+        added = replace(_insert(desk, key, opened, drafts), new_library=new_library)
+        if added.after != added.before:
+            issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None)
+    return added
+
+
+def _opened(desk: Desk, key: Key) -> Opened | None:
+    return open_issue(desk, key) if key in issues.keys(desk.library) else None
+
+
+def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words) -> None:
+    """Words for a paper whose section is there already would be lost silently."""
+    if opened is None or with_words == Words():
+        return
+    for wish in wishes:
+        if _section_of(wish, opened.issue):
+            raise UsageError(
+                _("{ref} is already in {key}: its words were not written").format(
+                    ref=wish.ref or wish.asked, key=opened.issue.key
+                ),
+                _("digest set {ref} --issue {key} --summary ...").format(
+                    ref=wish.ref or wish.asked, key=opened.issue.key
+                ),
+            )
+
+
+def _facts(
+    desk: Desk, wishes: Iterable[Wish], service: sources.Service, tell: Tell
+) -> tuple[Facts, frozenset[ArxivId]]:
+    """What is known of the papers, arXiv being asked only for those the library does not have."""
+    wanted = dict.fromkeys(wish.ref.bare for wish in wishes if wish.ref)
+    known = papers.load_many(desk.library, wanted)
+    unknown = [ref for ref in wanted if ref not in known]
+    if not unknown:
+        return known, frozenset()
+    fetched = sources.fetch(unknown, service, tell)
+    return {**known, **fetched.papers}, frozenset(fetched.absent)
+
+
+def _checked(wish: Wish, facts: Facts, absent: frozenset[ArxivId]) -> Wish:
+    """The wish with what arXiv says of it; a version the editor names must exist."""
+    if wish.ref is None:
+        return wish
+    if wish.ref.bare in absent:
+        return replace(
+            wish,
+            fate=Fate.ABSENT,
+            remark=_("arXiv has no paper {id}").format(id=wish.ref.bare),
+            hint=_("look at {url}: a digit may be wrong, or the paper was removed").format(
+                url=wish.ref.bare.url
+            ),
+        )
+    paper = facts[wish.ref.bare]
+    if wish.ref.version and paper.version and wish.ref.version > paper.version:
+        return replace(
+            wish,
+            fate=Fate.ABSENT,
+            remark=_("arXiv has no version {version} of {id}, the newest is v{newest}").format(
+                version=wish.ref.version, id=wish.ref.bare, newest=paper.version
+            ),
+            hint=f"digest add {wish.ref.bare}",
+        )
+    return replace(wish, ref=wish.ref.at(wish.ref.version or paper.version), title=paper.title)
+
+
+def _insert(
+    desk: Desk, key: Key, opened: Opened | None, drafts: Iterable[tuple[Wish, issuefile.Draft]]
+) -> Added:
+    """The issue's text with a section for every wish that has none yet."""
+    text = opened.text if opened else issuefile.write_new(desk.publication)
+    done = []
+    for wish, draft in drafts:
+        reading = issuefile.read(text, key, desk.publication, issues.name(key))
+        if wish.fate is not Fate.ADDED:
+            done.append(wish)
+        elif note := _section_of(wish, reading.issue):
+            done.append(replace(wish, fate=Fate.PRESENT, number=_number(note, reading.issue)))
+        else:
+            text = issuefile.insert_note(text, reading, draft)
+            number = len(reading.issue.notes) + 1
+            done.append(replace(wish, number=number, elsewhere=_elsewhere(desk, key, wish)))
+    added = any(wish.fate is Fate.ADDED for wish in done)
+    before = opened.text if opened else None
+    return Added(key, tuple(done), before, text if added else before or "")
+
+
+def _section_of(wish: Wish, issue: Issue) -> Note | None:
+    """The section that is about the wish already, on the bench too."""
+    for note in (*issue.notes, *issue.bench):
+        link = note.field(words.LINK)
+        if wish.ref and note.ref and wish.ref.bare == note.ref.bare:
+            return note
+        if wish.ref is None and link and link.value == wish.address:
+            return note
+    return None
+
+
+def _number(note: Note, issue: Issue) -> int | None:
+    return issue.notes.index(note) + 1 if note in issue.notes else None
+
+
+def _elsewhere(desk: Desk, key: Key, wish: Wish) -> tuple[Key, ...]:
+    if wish.ref is None:
+        return ()
+    return tuple(
+        held for held in issues.holding(desk.library, wish.ref.bare, desk.publication) if held != key
+    )
+
+
+def _draft(desk: Desk, wish: Wish, facts: Facts, with_words: Words) -> issuefile.Draft:
+    printed = words.printed(desk.publication.language)
+    paper = facts.get(wish.ref.bare) if wish.ref else None
+    blanks = ((printed.authors, ""), (printed.link, wish.address or ""))
+    return issuefile.Draft(
+        ref=wish.ref,
+        title=to_unicode(paper.title) if paper else wish.title or printed.untitled,
+        fields=() if wish.ref else blanks,
+        summary=with_words.summary,
+        recommendation=with_words.recommendation,
+        abstract=paper.abstract if paper else None,
+    )

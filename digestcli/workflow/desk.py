@@ -1,0 +1,117 @@
+"""The open library: issues read, merged with their facts, and found again by what the user types."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from digestcli import files, issuefile
+from digestcli.compose import compose
+from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.library import issues, papers
+from digestcli.library.root import Library
+from digestcli.markup import lines
+from digestcli.messages import _
+from digestcli.model.digest import Digest, Entry
+from digestcli.model.identify import identify
+from digestcli.model.issue import Issue
+from digestcli.model.key import Key, Week
+from digestcli.model.problem import Problem, Severity
+from digestcli.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A library with its settings, and the day it is there."""
+
+    library: Library
+    publication: Publication
+    today: date  # in the publication's zone, moved by its turn of the week
+
+    @property
+    def week(self) -> Week:
+        return Week.of(self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An issue file as it was read."""
+
+    path: str  # as the user would type it, relative to the library
+    seen: files.Seen
+    text: str
+    reading: issuefile.Reading
+
+    @property
+    def issue(self) -> Issue:
+        return self.reading.issue
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.reading.problems if p.severity is Severity.ERROR)
+
+
+def open_issue(desk: Desk, key: Key) -> Opened:
+    """The issue of `key`; raises FileError where it is missing or is not UTF-8."""
+    seen = issues.read(desk.library, key)
+    path = issues.name(key)
+    text = issuefile.decode(seen.data, path)
+    return Opened(path, seen, text, issuefile.read(text, key, desk.publication, path))
+
+
+def current(desk: Desk) -> Key:
+    """This week's issue; while there is none, the newest one."""
+    keys = issues.keys(desk.library)
+    this_week = Key(str(desk.week))
+    if this_week in keys:
+        return this_week
+    if not keys:
+        raise FileError(
+            _("{library} holds no issue yet").format(library=desk.library.root),
+            _("digest add 2304.02643 opens one for {week}").format(week=desk.week),
+        )
+    return newest(desk, 1)[0]
+
+
+def newest(desk: Desk, number: int) -> list[Key]:
+    """The last `number` issues, oldest first: by week, or by the `date` of a key that is no week."""
+    return issues.in_order(desk.library, desk.publication)[-number:] if number > 0 else []
+
+
+def digest_of(desk: Desk, issue: Issue) -> Digest:
+    """The issue merged with the facts the library has."""
+    facts = papers.load_many(desk.library, {ref.bare for ref in issue.refs()})
+    return compose(issue, facts, desk.publication)
+
+
+def entry_of(digest: Digest, ref: str) -> Entry:
+    """The paper `ref` names: its number in the issue, its id in any form, or the start of its title."""
+    found = _by_number(digest, ref) or _by_id(digest, ref) or _by_title(digest, ref)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(
+            _("{ref!r} begins several titles in {key}").format(ref=ref, key=digest.key),
+            _("name one by its number: {numbers}").format(numbers=", ".join(str(e.number) for e in found)),
+        )
+    raise UsageError(
+        _("no paper {ref!r} in {key}").format(ref=ref, key=digest.key),
+        _("digest status --issue {key} lists its papers").format(key=digest.key),
+    )
+
+
+def _by_number(digest: Digest, ref: str) -> Sequence[Entry]:
+    number = int(ref) if ref.isascii() and ref.isdigit() and len(ref) < 5 else 0
+    return [entry for entry in digest.entries if entry.number == number]
+
+
+def _by_id(digest: Digest, ref: str) -> Sequence[Entry]:
+    try:
+        wanted = identify(ref).id.bare
+    except DigestError:
+        return []
+    return [entry for entry in digest.entries if entry.id == wanted]
+
+
+def _by_title(digest: Digest, ref: str) -> Sequence[Entry]:
+    start = ref.casefold()
+    return [e for e in digest.entries if start and (lines.title(e) or "").casefold().startswith(start)]

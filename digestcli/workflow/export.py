@@ -1,0 +1,124 @@
+"""`digest export`: issues become finished files under `out/`, or where the editor says."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from digestcli import exporters, files
+from digestcli.errors import DigestError, UsageError
+from digestcli.library.root import Library
+from digestcli.markup import lines
+from digestcli.messages import _
+from digestcli.model.digest import Digest, Series
+from digestcli.model.key import Key
+from digestcli.model.problem import Problem, Severity
+from digestcli.workflow.desk import Desk, digest_of, open_issue
+
+
+class HasErrors(DigestError):
+    """An issue that is not exported because its file holds errors; they are in `problems`."""
+
+    def __init__(self, message: str, hint: str, problems: Sequence[Problem]) -> None:
+        super().__init__(message, hint)
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Issues ready to be exported, and what the editor should know before they are."""
+
+    series: Series
+    problems: tuple[Problem, ...]  # warnings and hints; errors too when a draft is exported
+    unwritten: tuple[str, ...]  # papers without 摘要 or 推荐, "2023-W14 3 HuggingGPT"
+    pending: tuple[str, ...]  # papers whose facts are not there
+
+
+def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
+    """The composed issues of `keys`; raises HasErrors unless `draft` allows them."""
+    opened = [open_issue(desk, key) for key in keys]
+    problems = [problem for each in opened for problem in each.reading.problems]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if errors and not draft:
+        raise HasErrors(
+            _("{path} has errors and was not exported").format(path=errors[0].path),
+            _("mend them, or export a draft of it: digest export --draft"),
+            problems,
+        )
+    digests = [replace(digest_of(desk, each.issue), draft=bool(each.errors)) for each in opened]
+    about = desk.publication
+    return Ready(
+        Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests)),
+        tuple(problems),
+        tuple(name for digest in digests for name in _unwritten(digest)),
+        tuple(f"{digest.key} {entry.id}" for digest in digests for entry in digest.entries if entry.pending),
+    )
+
+
+def _unwritten(digest: Digest) -> Iterator[str]:
+    for entry in digest.entries:
+        if not (entry.note.summary and entry.note.recommendation):
+            yield f"{digest.key} {entry.number} {lines.title(entry) or ''}".rstrip()
+
+
+def export(library: Library, formats: Sequence[str], series: Series, output: str | None) -> Iterator[Path]:
+    """Each written file's path; `output` names a file, a folder with a slash behind it, None means `out/`.
+
+    Raises UsageError when several artifacts would go into one file.
+    """
+    folder, name = _destination(library, output)
+    repoint = _repoint(library.issues, folder)
+    artifacts = [each for format_ in formats for each in exporters.export(format_, series, repoint)]
+    if name and len(artifacts) > 1:
+        raise UsageError(
+            _("{number} files do not fit into {name}").format(number=len(artifacts), name=output),
+            _("name a folder: -o {name}/").format(name=output),
+        )
+    for artifact in artifacts:
+        path = folder / (name or artifact.name)
+        files.put(path, artifact.render(), root=folder)
+        yield path
+
+
+def printed(library: Library, formats: Sequence[str], series: Series) -> bytes:
+    """The one artifact that goes to standard output; its pictures are named from the current folder."""
+    repoint = _repoint(library.issues, Path.cwd())
+    if list(formats) == ["json"]:
+        return as_json(series, repoint)
+    artifacts = [each for format_ in formats for each in exporters.export(format_, series, repoint)]
+    if len(artifacts) != 1:
+        raise UsageError(
+            _("standard output takes one file, not {number}").format(number=len(artifacts)),
+            _("one issue and one format, or a folder: -o out/"),
+        )
+    return artifacts[0].render()
+
+
+def as_json(series: Series, repoint: exporters.Repoint = str) -> bytes:
+    """One document: the issue itself, or a series where there are several."""
+    from digestcli.exporters.json import (  # noqa: PLC0415 - loaded on use, as every format is
+        document,
+        dumps,
+        series_document,
+    )
+
+    one = len(series.digests) == 1
+    return dumps(document(series.digests[0], repoint) if one else series_document(series, repoint)).encode()
+
+
+def _destination(library: Library, output: str | None) -> tuple[Path, str | None]:
+    if output is None:
+        return library.out, None
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        return path, None
+    return path.parent, path.name
+
+
+def _repoint(start: Path, folder: Path) -> exporters.Repoint:
+    """From paths relative to the issues' folder to paths relative to `folder`."""
+
+    def repoint(path: str) -> str:
+        return Path(os.path.relpath(start.resolve() / path, folder.resolve())).as_posix()
+
+    return repoint

@@ -1,0 +1,35 @@
+"""`digest list`: every issue of the library in one line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digestcli.errors import FileError
+from digestcli.library import issues
+from digestcli.model.key import Key
+from digestcli.workflow.desk import Desk, open_issue
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One issue: its papers, how many of them have both 摘要 and 推荐; `fault` if it is unreadable."""
+
+    key: Key
+    title: str | None
+    papers: int
+    written: int
+    errors: int
+    fault: str | None = None
+
+
+def listing(desk: Desk) -> Iterator[Listed]:
+    """The issues, oldest first; one that cannot be read is listed with the reason."""
+    for key in issues.in_order(desk.library, desk.publication):
+        try:
+            opened = open_issue(desk, key)
+        except FileError as fault:
+            yield Listed(key, None, 0, 0, 1, fault.message)
+            continue
+        notes = opened.issue.notes
+        title = opened.issue.title.value if opened.issue.title else None
+        written = sum(bool(note.summary and note.recommendation) for note in notes)
+        yield Listed(key, title, len(notes), written, len(opened.errors))

@@ -1,0 +1,119 @@
+"""`digest status`: what is written and what is missing, paper by paper."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digestcli.markup import lines
+from digestcli.messages import _
+from digestcli.model.digest import Digest, Entry
+from digestcli.model.key import Key
+from digestcli.model.problem import Problem
+from digestcli.model.text import Text
+from digestcli.workflow.desk import Desk, Opened, digest_of, open_issue
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    path: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One paper's state; lengths count characters that are not blank, None is not written."""
+
+    number: int
+    id: str | None
+    title: str | None
+    summary: int | None
+    recommendation: int | None
+    pictures: tuple[Picture, ...]
+    url: str | None
+    pending: bool
+    partial: bool
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the paper still needs, named in the user's language."""
+        wants = (
+            (self.summary is None, _("summary")),
+            (self.recommendation is None, _("recommendation")),
+            (self.title is None, _("title")),
+            (self.url is None, _("link")),
+            (self.pending, _("facts")),
+            (any(not picture.there for picture in self.pictures), _("picture file")),
+        )
+        return tuple(name for is_missing, name in wants if is_missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    key: Key
+    path: str
+    title: str | None
+    lead: int | None
+    rows: tuple[Row, ...]
+    bench: tuple[str, ...]  # ids or titles kept in reserve
+    radio: tuple[tuple[str, int], ...]  # each list with the number of its picks
+    problems: tuple[Problem, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the issue as a whole still needs."""
+        wants = (
+            (self.title is None, _("title")),
+            (self.lead is None, _("lead")),
+            (not self.rows, _("papers")),
+        )
+        return tuple(name for is_missing, name in wants if is_missing)
+
+    @property
+    def finished(self) -> bool:
+        return not self.missing and not any(row.missing for row in self.rows)
+
+
+def status(desk: Desk, key: Key) -> Status:
+    """The state of the issue `key`."""
+    opened = open_issue(desk, key)
+    digest = digest_of(desk, opened.issue)
+    return Status(
+        key=key,
+        path=opened.path,
+        title=digest.title,
+        lead=_length(opened.issue.lead),
+        rows=tuple(_rows(desk, digest)),
+        bench=tuple(_bench(opened)),
+        radio=tuple((each.name, len(each.entries)) for each in (digest.radio.lists if digest.radio else ())),
+        problems=opened.reading.problems,
+    )
+
+
+def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
+    for entry in digest.entries:
+        yield Row(
+            number=entry.number,
+            id=str(entry.id) if entry.id else None,
+            title=lines.title(entry) if entry.title else None,
+            summary=_length(entry.note.summary),
+            recommendation=_length(entry.note.recommendation),
+            pictures=tuple(_pictures(desk, entry)),
+            url=entry.url,
+            pending=entry.pending,
+            partial=entry.partial,
+        )
+
+
+def _pictures(desk: Desk, entry: Entry) -> Iterator[Picture]:
+    for figure in entry.note.figures:
+        is_web = figure.path.startswith(("http://", "https://"))
+        yield Picture(figure.path, there=is_web or (desk.library.issues / figure.path).is_file())
+
+
+def _bench(opened: Opened) -> Iterator[str]:
+    for note in opened.issue.bench:
+        if name := note.ref or note.title:
+            yield str(name)
+
+
+def _length(words: Text | None) -> int | None:
+    return sum(not character.isspace() for character in words.value) if words else None

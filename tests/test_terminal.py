@@ -1,0 +1,120 @@
+"""What is shown on a real terminal, in a pipe, and to readers that leave early."""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.world import environment
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "weekly"
+SHOW = ["show", "--week", "2023-W14"]
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+CLOSING = tuple("，。、；：？！）」』》】…")
+
+
+def on_terminal(columns: int, arguments: list[str], **env: str) -> str:
+    """What a terminal of `columns` receives from one run of the program."""
+    master, slave = pty.openpty()
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    with subprocess.Popen(
+        [sys.executable, "-m", "digestcli", "-L", str(EXAMPLE), *arguments],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env={**environment(EXAMPLE), "TERM": "xterm-256color", **env},
+    ):
+        os.close(slave)
+        received = b"".join(iter(lambda: _read(master), b""))
+    os.close(master)
+    return received.decode().replace("\r\n", "\n")
+
+
+def _read(master: int) -> bytes:
+    try:
+        return os.read(master, 65536)
+    except OSError:  # Linux says EIO when the program has left
+        return b""
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+@pytest.mark.parametrize("arguments", [SHOW, ["status", "--week", "2023-W14"], ["show", "--last", "1"]])
+def test_a_line_fits_the_terminal_and_begins_with_no_closing_mark(columns: int, arguments: list[str]) -> None:
+    lines = ESCAPE.sub("", on_terminal(columns, arguments)).split("\n")
+    assert len(lines) > 20
+    for line in lines:
+        assert cell_len(line) <= columns, line
+        assert not line.strip().startswith(CLOSING), line
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_an_id_and_an_address_are_never_cut(columns: int) -> None:
+    shown = on_terminal(columns, SHOW)
+    for name in (
+        "2304.02643",
+        "2209.14610",
+        "2303.18223",
+        "2303.17580",
+        "2304.01089",
+        "2212.08066",
+        "2303.05398",
+    ):
+        assert f"https://arxiv.org/abs/{name}" in shown
+
+
+def test_emphasis_beside_chinese_is_drawn_and_not_printed() -> None:
+    shown = on_terminal(80, SHOW)
+    assert "\x1b[1m" in shown
+    assert "**" not in shown
+
+
+def test_no_color_means_no_escape_at_all() -> None:
+    assert "\x1b" not in on_terminal(80, SHOW, NO_COLOR="1", FORCE_COLOR="1")
+    assert "\x1b" not in on_terminal(80, ["--no-color", *SHOW])
+    assert "\x1b" not in on_terminal(80, SHOW, TERM="dumb")
+
+
+def piped(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
+    """One shell line with `digest` standing for the program."""
+    program = f"{sys.executable} -m digestcli -L {EXAMPLE}"
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command.replace("digest", program, 1)],
+        env={**environment(EXAMPLE), **env},
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_in_a_pipe_a_paragraph_is_a_line() -> None:
+    lines = piped("digest show --week 2023-W14").stdout.decode().split("\n")
+    assert "\x1b" not in "".join(lines)
+    assert max(map(len, lines)) > 100
+
+
+def test_a_reader_that_leaves_early_is_no_error_worth_a_word() -> None:
+    done = piped("digest show --week 2023-W14 | head -1")
+    assert done.stderr == b""
+    assert done.stdout.decode().startswith("7 Papers & Radios")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp936", "latin-1"])
+def test_any_encoding_of_the_stream_is_survived(encoding: str) -> None:
+    done = piped("digest show --week 2023-W14", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert b"2304.02643" in done.stdout
+
+
+def test_a_locale_that_knows_no_chinese_is_survived() -> None:
+    done = piped("digest show --week 2023-W14", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert done.returncode == 0
+    assert b"Segment Anything" in done.stdout

@@ -1,0 +1,101 @@
+"""Which week is meant, whatever the machine's clock and zone."""
+
+from datetime import date
+
+import pytest
+
+from digestcli.cli import weeks
+from digestcli.errors import UsageError
+from digestcli.model.key import Key, Week
+from digestcli.model.publication import Publication
+
+SUNDAY = date(2023, 4, 9)
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("", "2023-W14"),
+        ("last", "2023-W13"),
+        ("14", "2023-W14"),
+        ("1", "2023-W01"),
+        ("2022-W52", "2022-W52"),
+        ("2020-W53", "2020-W53"),
+        ("2023-04-09", "2023-W14"),
+        ("2023-04-10", "2023-W15"),
+        ("2021-01-03", "2020-W53"),
+        ("2024-12-30", "2025-W01"),
+    ],
+)
+def test_week_names_the_iso_week(said: str, named: str) -> None:
+    assert str(weeks.week(said, SUNDAY)) == named
+
+
+@pytest.mark.parametrize(
+    "said", ["2021-W53", "2023-W54", "2023-W00", "0", "54", "2023-02-30", "soon", "2023W14"]
+)
+def test_what_is_no_week_is_refused(said: str) -> None:
+    with pytest.raises(UsageError):
+        weeks.week(said, SUNDAY)
+
+
+@pytest.mark.parametrize(
+    "word", ["2304.02643", "cs.CL", "https://arxiv.org/abs/2304.02643", "segment", "１４"]
+)
+def test_week_does_not_take_a_word_that_is_none(word: str) -> None:
+    assert not weeks.is_week(word)
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "turns", "week"),
+    [
+        ("2021-01-03T23:59:58+08:00", "Asia/Shanghai", "Mon 00:00", "2020-W53"),
+        ("2021-01-04T00:00:00+08:00", "Asia/Shanghai", "Mon 00:00", "2021-W01"),
+        ("2021-01-03T16:00:00Z", "Asia/Shanghai", "Mon 00:00", "2021-W01"),
+        ("2021-01-03T16:00:00Z", "America/New_York", "Mon 00:00", "2020-W53"),
+        ("2020-12-28T09:59:00Z", "Pacific/Kiritimati", "Mon 00:00", "2020-W53"),
+        ("2027-01-03T20:00:00-05:00", "Asia/Shanghai", "Mon 00:00", "2027-W01"),
+        ("2027-01-03T20:00:00-05:00", "America/New_York", "Mon 00:00", "2026-W53"),
+        ("2023-04-10T11:59:00+08:00", "Asia/Shanghai", "Mon 12:00", "2023-W14"),
+        ("2023-04-10T12:00:00+08:00", "Asia/Shanghai", "Mon 12:00", "2023-W15"),
+        ("2023-04-09T20:00:00+08:00", "Asia/Shanghai", "Sun 20:00", "2023-W15"),
+        ("2023-04-09T19:59:00+08:00", "Asia/Shanghai", "Sun 20:00", "2023-W14"),
+        ("2023-04-09T12:00:00", "Asia/Shanghai", "Mon 00:00", "2023-W14"),
+    ],
+)
+def test_the_week_turns_in_the_librarys_zone(
+    now: str, zone: str, turns: str, week: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", now)
+    for machine in ("UTC", "America/New_York", "Pacific/Kiritimati"):
+        monkeypatch.setenv("TZ", machine)
+        day = weeks.today(Publication(timezone=zone, week_turns=turns))
+        assert str(Week.of(day)) == week
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "",
+        "-a",
+        "a/b",
+        "..",
+        "con",
+        "NUL",
+        "com1",
+        "a b",
+        "a.b",
+        "周报",
+        "x" * 81,
+        "2023-W14\n",
+        "２０２３-W14",
+    ],
+)
+def test_a_key_is_a_harmless_file_name(key: str) -> None:
+    with pytest.raises(UsageError):
+        Key(key)
+
+
+def test_a_key_knows_its_week() -> None:
+    assert Key("2023-W14").week == Key("2023-W14-cvpr").week == Week(2023, 14)
+    assert Key("best-of-2023").week is Key("2023-W140").week is Key("2021-W53").week is None

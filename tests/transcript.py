@@ -1,0 +1,95 @@
+"""Transcripts: files that read like a manual and are run like a test.
+
+    $ digest add 2304.02643
+    2023-W14  1  2304.02643v1  Segment Anything
+    [exit 0 is not written, any other is: [exit 3]]
+
+A line beginning `$ ` is given to sh; `> ` lines continue it. What follows is all it printed, both streams as
+they came. `{{pattern}}` in an expected line matches a regular expression. DIGEST_UPDATE=1
+writes the files anew from what was printed, keeping expected lines that match.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_PATTERN = re.compile(r"\{\{(.*?)\}\}")
+
+
+@dataclass
+class Step:
+    """Lines of prose before a command, the command, what it is to print."""
+
+    before: list[str]
+    command: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+
+def read(path: Path) -> list[Step]:
+    """The steps of a transcript; prose after the last command is a step without one."""
+    steps = [Step([])]
+    for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
+        if line.startswith("$ "):
+            steps.append(Step([], [line[2:]]))
+        elif line.startswith("# ") and steps[-1].expected[-1:] == [""]:
+            steps.append(Step([line]))
+        elif steps[-1].command and not steps[-1].expected and line.startswith("> "):
+            steps[-1].command.append(line[2:])
+        elif steps[-1].command:
+            steps[-1].expected.append(line)
+        else:
+            steps[-1].before.append(line)
+    return steps
+
+
+def run(path: Path, folder: Path, environment: Mapping[str, str]) -> None:
+    """Run the commands of `path` in `folder`; AssertionError at the first that prints something else."""
+    written: list[str] = []
+    for step in read(path):
+        written += step.before
+        if not step.command:
+            continue
+        printed = [*_printed("\n".join(step.command), folder, environment), ""]
+        agrees = len(printed) == len(step.expected) and all(map(_matches, step.expected, printed))
+        if not agrees and not os.environ.get("DIGEST_UPDATE"):
+            raise AssertionError(_difference(path, step, printed))
+        written += _as_typed(step.command) + (step.expected if agrees else printed)
+    if os.environ.get("DIGEST_UPDATE"):
+        path.write_text("\n".join(written) + "\n", encoding="utf-8")
+
+
+def _as_typed(command: list[str]) -> list[str]:
+    return [f"$ {command[0]}", *(f"> {line}" for line in command[1:])]
+
+
+def _printed(command: str, folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
+    done = subprocess.run(
+        ["sh", "-c", command],
+        cwd=folder,
+        env={**environment, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        timeout=60,
+    )
+    text = done.stdout.decode("utf-8").replace(str(folder), "~")
+    yield from text.split("\n")[:-1] if text.endswith("\n") else filter(None, text.split("\n"))
+    if done.returncode:
+        yield f"[exit {done.returncode}]"
+
+
+def _matches(expected: str, printed: str) -> bool:
+    pieces = _PATTERN.split(expected)
+    pattern = "".join(piece if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
+    return re.fullmatch(pattern, printed) is not None
+
+
+def _difference(path: Path, step: Step, printed: list[str]) -> str:
+    return "\n".join(
+        [f"{path.name}: $ {' '.join(step.command)}", "--- expected", *step.expected, "--- printed", *printed]
+    )
