@@ -22,10 +22,11 @@ KEYS = sorted(path.stem for path in (WEEKLY / "issues").glob("*.md"))
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 HAN = r"[\u3400-\u9fff]"
+FULL = "[，。；：？！、（）「」《》]"
 SLIPS = {
     "a Chinese character touches a Latin letter or a digit": rf"{HAN}[A-Za-z0-9$]|[A-Za-z0-9%$]{HAN}",
     "half-width punctuation beside a Chinese character": rf"{HAN} ?[,;:!?()]|[,;:!?()] ?{HAN}",
-    "a blank beside full-width punctuation": r"[ ][，。；：？！、（）「」《》]|[，。；：？！、（）「」《》][ ]",
+    "a blank beside full-width punctuation": rf"[ ]{FULL}|{FULL}[ ]",
     "a half-width full stop after a Chinese character": rf"{HAN}\.",
     "quotation marks that are not 「」": r"[“”‘’\"]",
     "two blanks": r"(?<=\S)  +(?=\S)",
