@@ -12,7 +12,7 @@ class Answer:
     body: bytes
 
 
-class Disbelief(Exception):  # noqa: N818 - the name says what it is
+class Disbelief(Exception):
     """Why an answer, or its absence, is not believed; `again`: whether asking once more may help."""
 
     def __init__(self, why: str, *, again: bool = True, hint: str | None = None) -> None:

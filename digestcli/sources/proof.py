@@ -5,7 +5,6 @@ counts results, with an entry that has an id and nothing else. None of that may 
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -37,7 +36,7 @@ class Feed:
     total: int
 
 
-class MalformedId(Exception):  # noqa: N818 - the name says what it is
+class MalformedId(Exception):
     """The service calls one of the ids malformed and answers for none of them."""
 
     def __init__(self, id: str) -> None:
@@ -119,7 +118,7 @@ def _paper(entry: etree._Element) -> ArxivId:
         and names
         and all(names)
         and all(_is_time(_text(entry, f"atom:{name}")) for name in ("published", "updated"))
-        and not any(_nested(entry))
+        and not _hides_text(entry)
     )
     if not is_whole:
         raise Disbelief(_("the entry of {id} is not whole").format(id=paper))
@@ -138,8 +137,8 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _nested(entry: etree._Element) -> Iterator[etree._Element]:
-    """Elements whose text would be read only up to what stands inside it."""
-    for element in entry.iterdescendants("{*}*"):
-        if len(element) and element.tag != f"{_ATOM}author":
-            yield element
+def _hides_text(entry: etree._Element) -> bool:
+    """Whether the text of an element would be read only up to what stands inside it."""
+    return any(
+        len(element) > 0 and element.tag != f"{_ATOM}author" for element in entry.iterdescendants("{*}*")
+    )

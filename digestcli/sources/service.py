@@ -26,14 +26,13 @@ class Service:
     patience: float = 60.0
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.api_url)
         plain = self.api_url.isascii() and self.api_url.isprintable()
-        if not plain or not parts.hostname or set(self.api_url) & set(" @?#{}\\"):
+        if not (plain and self.host) or set(self.api_url) & set(" @?#{}\\"):
             raise UsageError(
                 _("{url!r} is no address of an API").format(url=self.api_url),
                 _("set DIGEST_ARXIV_URL to an address like {example}").format(example=ARXIV_API_URL),
             )
-        if parts.scheme != "https" and not (parts.scheme == "http" and self.is_loopback):
+        if not self.api_url.startswith(("https://", "http://") if self.is_loopback else "https://"):
             raise UsageError(
                 _("{url} is not asked without encryption").format(url=self.api_url),
                 _("set DIGEST_ARXIV_URL to an address that begins with https://"),
@@ -53,7 +52,13 @@ class Service:
 
     @property
     def host(self) -> str:
-        return urlsplit(self.api_url).hostname or ""
+        """The host's name, empty where the address has none."""
+        try:
+            parts = urlsplit(self.api_url)
+            _port = parts.port  # raises where it is no number
+        except ValueError:
+            return ""
+        return parts.hostname or ""
 
     @property
     def is_loopback(self) -> bool:

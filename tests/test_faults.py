@@ -1,0 +1,152 @@
+"""What arXiv says is believed only when all of it holds together; anything else ends in a clear error."""
+
+import gzip
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from digestcli.errors import NetworkError
+from digestcli.messages import speak
+from digestcli.model.event import Event, Tell
+from digestcli.sources import Fetched, Service, fetch
+from tests import atom, papers
+from tests.standin import THROTTLED, Reply, Standin
+
+SAM = papers.SEVEN[0]
+
+
+@pytest.fixture
+def standin() -> Iterator[Standin]:
+    speak("en")
+    with Standin(papers.ALL) as running:
+        yield running
+
+
+def quiet(_event: Event) -> None:
+    """Tell nobody."""
+
+
+def ask(standin: Standin, tell: Tell) -> Fetched:
+    """One paper, with little patience."""
+    return fetch([SAM.id], Service(api_url=standin.url, interval=0, silence=0.4, patience=0.8), tell)
+
+
+def _swap(old: bytes, new: bytes) -> Callable[[bytes], bytes]:
+    return lambda body: body.replace(old, new)
+
+
+def _in_utf16(body: bytes) -> bytes:
+    return body.replace(b"<feed", LAUGHS).replace(b"UTF-8", b"UTF-16").decode().encode("utf-16")
+
+
+def _cut_pack(body: bytes) -> bytes:
+    return gzip.compress(body)[:-20]
+
+
+BOMB = gzip.compress(b" " * (200 * 2**20), 9)
+HTML = b"<!DOCTYPE html><html><title>Log in</title></html>"
+LAUGHS = b"<!DOCTYPE feed [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><feed"
+XXE = b'<!DOCTYPE feed [<!ENTITY x SYSTEM "file:///etc/passwd">]><feed'
+LONG_AGO = "0001-01-01T00:00+23:00"  # before any moment in UTC
+PACKED = {"Content-Encoding": "gzip"}
+NAME = f"<name>{SAM.authors[0].name}</name>".encode()
+
+# Each fault is answered to every try; `tries` says how often it is asked again.
+FAULTS: dict[str, tuple[Reply, int, str]] = {
+    "429": (THROTTLED, 3, "overloaded, or asked too often (HTTP 429)"),
+    "406": (Reply(status=406, body=b""), 3, "(HTTP 406)"),
+    "503": (Reply(status=503, body=b"busy"), 3, "(HTTP 503)"),
+    "500": (Reply(status=500), 3, "it failed (HTTP 500)"),
+    "403": (Reply(status=403, body=HTML), 1, "refuses this computer or network"),
+    "403 packed and empty": (Reply(status=403, body=b"", headers=PACKED), 1, "refuses this computer"),
+    "404": (Reply(status=404), 1, "no API at this address"),
+    "400 of another kind": (Reply(status=400, body=HTML), 3, "a web page came instead"),
+    "400 in our words": (Reply(status=400, body=atom.error("start must be an integer")), 1, "start must be"),
+    "400 with papers": (Reply(status=400), 1, "refuses the request (HTTP 400)"),
+    "200 rate exceeded": (Reply(body=b"Rate exceeded."), 3, "asked too often (Rate exceeded.)"),
+    "200 error entry": (Reply(body=atom.error("Invalid query string")), 1, "Invalid query string"),
+    "html": (Reply(body=HTML, headers={"Content-Type": "text/html"}), 3, "a web page came instead"),
+    "html called atom": (Reply(body=HTML), 3, "a web page came instead"),
+    "xhtml": (Reply(headers={"Content-Type": "application/xhtml+xml"}), 3, "a web page came instead"),
+    "json": (Reply(headers={"Content-Type": "application/json"}), 3, "not XML but application/json"),
+    "no type": (Reply(headers={"Content-Type": ""}), 3, "not XML but nothing named"),
+    "empty": (Reply(body=b""), 3, "the XML is damaged"),
+    "cut": (Reply(cut=700), 3, "the connection broke"),
+    "cut and closed as if whole": (Reply(change=lambda body: body[:-300]), 3, "the XML is damaged"),
+    "cut in a pack": (Reply(change=_cut_pack, headers=PACKED), 3, "damaged (cut short)"),
+    "not packed": (Reply(headers=PACKED), 3, "the answer is damaged"),
+    "packed twice over": (Reply(change=lambda b: gzip.compress(b) * 2, headers=PACKED), 3, "is damaged"),
+    "packed otherwise": (Reply(headers={"Content-Encoding": "br"}), 3, "nobody asked for (br)"),
+    "bomb": (Reply(body=BOMB, headers=PACKED), 1, "larger than 10 MB"),
+    "endless": (Reply(body=b" " * (11 * 2**20)), 1, "larger than 10 MB"),
+    "billion laughs": (Reply(change=_swap(b"<feed", LAUGHS)), 3, "declares a document type"),
+    "outside entity": (Reply(change=_swap(b"<feed", XXE)), 3, "declares a document type"),
+    "doctype in another coding": (Reply(change=_in_utf16), 3, "or is not in UTF-8"),
+    "latin-1": (Reply(change=_swap(b"UTF-8", b"ISO-8859-1")), 3, "not in UTF-8 but ISO-8859-1"),
+    "not utf-8": (Reply(change=_swap(b"Segment", b"\xe9")), 3, "the XML is damaged"),
+    "a control character": (Reply(change=_swap(b"Segment", b"&#27;[2J")), 3, "the XML is damaged"),
+    "deep": (Reply(change=_swap(b"Segment", b"<a>" * 5000)), 3, "the XML is damaged"),
+    "not atom": (Reply(body=b"<rss/>"), 3, "no Atom feed"),
+    "no count": (Reply(change=_swap(b"totalResults", b"other")), 3, "does not say its totalResults"),
+    "a count of more": (Reply(body=atom.feed([SAM], total=2)), 3, "speaks of 2 papers and sends 1"),
+    "a count of less": (Reply(body=atom.feed([SAM], total=0)), 3, "speaks of 0 papers and sends 1"),
+    "empty with a count": (Reply(body=atom.feed([], total=1)), 3, "speaks of 1 papers and sends 0"),
+    "a page of more": (Reply(body=atom.feed([SAM], most=1, total=9)), 3, "a part of the answer"),
+    "a later page": (Reply(body=atom.feed([SAM], total=2, start=1)), 3, "a part of the answer"),
+    "twice the same": (Reply(body=atom.feed([SAM, replace(SAM, version=2)])), 3, "a paper twice"),
+    "a stranger": (Reply(body=atom.feed([papers.OLD])), 3, "hep-th/9711200, which nobody asked for"),
+    "no paper": (Reply(change=_swap(b"/abs/2304.02643", b"/abs/x")), 3, "an entry names no paper"),
+    "no title": (Reply(change=_swap(b"Segment Anything", b" ")), 3, "the entry of 2304.02643v1 is not whole"),
+    "no authors": (Reply(body=atom.feed([replace(SAM, authors=())])), 3, "is not whole"),
+    "an author without a name": (Reply(change=_swap(NAME, b"<name/>")), 3, "is not whole"),
+    "a name with something in it": (Reply(change=_swap(NAME, b"<name>A<!-- -->B</name>")), 3, "is not whole"),
+    "no date": (Reply(body=atom.feed([replace(SAM, published=None)])), 3, "is not whole"),
+    "no real date": (Reply(body=atom.feed([replace(SAM, updated="soon")])), 3, "is not whole"),
+    "no possible date": (Reply(body=atom.feed([replace(SAM, updated=LONG_AGO)])), 3, "is not whole"),
+    "sent elsewhere": (
+        Reply(status=302, headers={"Location": "http://169.254.169.254/latest"}), 1, "sends on to http://169.254",
+    ),
+    "sent to arXiv from elsewhere": (
+        Reply(status=301, headers={"Location": "https://arxiv.org/api/query"}), 1, "that is not followed",
+    ),
+    "sent with a name": (
+        Reply(status=301, headers={"Location": "http://arxiv.org@127.0.0.1/"}), 1, "that is not followed",
+    ),
+    "sent nowhere": (Reply(status=302, headers={"Location": "http://[bad/"}), 1, "sends on"),
+    "silent": (Reply(hang=True), 3, "silent for too long"),
+    "dripping": (Reply(drip=0.02), 3, "took too long to arrive"),
+    "dripping before it begins": (Reply(drip_headers=0.02), 3, "took too long to arrive"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_bad_answer_is_never_believed(standin: Standin, name: str) -> None:
+    reply, tries, words = FAULTS[name]
+    standin.script(*[reply] * 3)
+    told: list[Event] = []
+    with pytest.raises(NetworkError, match=re.escape(words)) as caught:
+        ask(standin, told.append)
+    assert caught.value.message.startswith("no answer from 127.0.0.1: ")
+    assert caught.value.hint
+    assert len(standin.requests) == tries
+    assert len(told) == tries  # the fetch itself, and each time it is asked again
+
+
+@pytest.mark.parametrize("name", [name for name, (_, tries, _) in FAULTS.items() if tries == 3])
+def test_after_a_passing_fault_the_truth_is_believed(standin: Standin, name: str) -> None:
+    standin.script(FAULTS[name][0])
+    assert ask(standin, quiet).papers == {SAM.id: SAM}
+
+
+def test_a_redirect_at_home_is_followed(standin: Standin) -> None:
+    standin.script(Reply(status=307, headers={"Location": "/api/query?id_list=2304.02643"}))
+    assert ask(standin, quiet).papers == {SAM.id: SAM}
+
+
+def test_redirects_without_an_end_are_left(standin: Standin) -> None:
+    standin.script(*[Reply(status=302, headers={"Location": "/api/query?id_list=2304.02643"})] * 9)
+    with pytest.raises(NetworkError, match="sends on and on"):
+        ask(standin, quiet)
+    assert len(standin.requests) == 4

@@ -1,0 +1,223 @@
+"""Papers are fetched from a stand-in for arXiv, with every fact and with good manners."""
+
+import gzip
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+import arxiv
+import pytest
+import requests
+
+from digestcli.errors import NetworkError, UsageError
+from digestcli.messages import speak
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.event import Event, Tell
+from digestcli.model.identify import identify
+from digestcli.model.paper import Author, Paper
+from digestcli.sources import Fetched, Service, fetch
+from tests import atom, papers
+from tests.standin import THROTTLED, Reply, Standin
+
+SAM = papers.SEVEN[0]
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English words, and none of this machine's proxies."""
+    speak("en")
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+
+
+@pytest.fixture
+def standin() -> Iterator[Standin]:
+    with Standin(papers.ALL) as running:
+        yield running
+
+
+def quiet(_event: Event) -> None:
+    """Tell nobody."""
+
+
+def ask(standin: Standin, *ids: ArxivId | str, tell: Tell = quiet, interval: float = 0) -> Fetched:
+    refs = [identify(ref).id if isinstance(ref, str) else ref for ref in ids]
+    return fetch(refs, Service(api_url=standin.url, interval=interval), tell)
+
+
+def numbered(number: int) -> Paper:
+    return replace(SAM, id=ArxivId(f"2301.{number:05}"))
+
+
+def test_every_fact_the_feed_holds_is_kept() -> None:
+    full = Paper(
+        id=ArxivId("0601001", "astro-ph"),
+        version=2,
+        title=r"Poincar\'e <b> & $\alpha$ | 0",
+        authors=(
+            Author(r"Ren\'e Thom", ("IHES", "Bures-sur-Yvette")),
+            Author("The $X$ Collaboration"),
+            Author(":"),
+        ),
+        abstract="One paragraph of $x<y$ & more.\n\nAnother one.",
+        published="2006-01-01T00:00:01Z",
+        updated="2023-04-05T17:59:46Z",
+        primary_category="astro-ph",
+        categories=("astro-ph", "math.NA", "cs.NA"),
+        comment="12 pages",
+        journal_ref="Nature 1 (2006) 2",
+        doi="10.1038/a 10.1103/B.c(1)",
+    )
+    with Standin([full]) as standin:
+        assert ask(standin, full.id).papers == {full.id: full}
+
+
+def test_a_title_of_nought_is_a_title() -> None:
+    with Standin([replace(SAM, title="0")]) as standin:
+        assert ask(standin, SAM.id).papers[SAM.id].title == "0"
+
+
+def test_line_breaks_are_undone_and_paragraphs_kept() -> None:
+    wrapped = replace(
+        SAM, title="A title\n  wrapped", abstract="  One\nline.\n  Two\nlines.\n", comment="a\n  b"
+    )
+    with Standin([wrapped]) as standin:
+        paper = ask(standin, SAM.id).papers[SAM.id]
+    assert (paper.title, paper.abstract, paper.comment) == (
+        "A title wrapped",
+        "One line.\n\nTwo lines.",
+        "a b",
+    )
+
+
+def test_ids_are_asked_bare_once_and_matched_by_id(standin: Standin) -> None:
+    fetched = ask(standin, "hep-th/9711200v1", "2304.02643v9", "2304.02643", "2209.14610")
+    assert list(map(str, fetched.papers)) == ["hep-th/9711200", "2304.02643", "2209.14610"]
+    assert all(str(ref) == str(paper.id) for ref, paper in fetched.papers.items())
+    (request,) = standin.requests
+    assert request.ids == ("hep-th/9711200", "2304.02643", "2209.14610")
+    assert request.params["max_results"] == "3"
+
+
+@pytest.mark.parametrize(("number", "requests"), [(1, 1), (100, 1), (101, 2), (250, 3)])
+def test_a_hundred_ids_are_one_request(number: int, requests: int) -> None:
+    many = [numbered(n) for n in range(1, number + 1)]
+    with Standin(reversed(many)) as standin:
+        fetched = ask(standin, *(paper.id for paper in many))
+        assert list(fetched.papers.values()) == many
+        assert len(standin.requests) == requests
+
+
+def test_what_arxiv_does_not_have_is_asked_for_once_more_alone(standin: Standin) -> None:
+    told: list[Event] = []
+    fetched = ask(standin, "2304.02643", "2304.99999", "2209.14610", tell=told.append)
+    assert fetched.absent == (ArxivId("2304.99999"),)
+    assert len(fetched.papers) == 2
+    assert [request.ids for request in standin.requests][1:] == [("2304.99999",)]
+    assert told[-1].message == "2304.99999 was not in the answer: asking for it once more"
+
+
+def test_a_paper_left_out_of_an_answer_is_found_by_asking_again(standin: Standin) -> None:
+    standin.script(Reply(body=atom.feed([papers.OLD], most=2)))
+    fetched = ask(standin, SAM.id, papers.OLD.id)
+    assert fetched == Fetched({SAM.id: SAM, papers.OLD.id: papers.OLD}, ())
+
+
+def test_an_id_called_malformed_does_not_fail_the_others(standin: Standin) -> None:
+    refusal = Reply(status=400, body=atom.error("incorrect id format for 2209.14610"))
+    standin.script(refusal, None, refusal)
+    fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
+    assert fetched.absent == (ArxivId("2209.14610"),)
+    assert len(fetched.papers) == 6
+    assert [len(request.ids) for request in standin.requests] == [7, 6, 1]
+
+
+def test_where_arxiv_names_none_of_ours_as_malformed_it_is_searched_for(standin: Standin) -> None:
+    refusal = Reply(status=400, body=atom.error("incorrect id format for something"))
+    standin.script(refusal, None, refusal, refusal, None, refusal, None, refusal)
+    fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
+    assert [len(request.ids) for request in standin.requests] == [7, 3, 4, 2, 1, 1, 2, 1]
+    assert fetched.absent == (papers.SEVEN[4].id,)
+    assert len(fetched.papers) == 6
+
+
+def test_the_request_says_who_asks(standin: Standin) -> None:
+    service = Service(api_url=standin.url, interval=0, contact="editor@example.org")
+    fetch([SAM.id], service, quiet)
+    (request,) = standin.requests
+    assert re.fullmatch(r"digest/\S+ \(\+mailto:editor@example\.org\)", request.headers["user-agent"])
+    assert "application/atom+xml" in request.headers["accept"]
+
+
+def test_tries_are_the_interval_apart(standin: Standin) -> None:
+    standin.script(THROTTLED, THROTTLED)
+    ask(standin, SAM.id, interval=0.2)
+    assert all(later.time - earlier.time >= 0.2 for earlier, later in pairwise(standin.requests))
+
+
+def test_a_packed_answer_is_unpacked(standin: Standin) -> None:
+    standin.script(Reply(change=gzip.compress, headers={"Content-Encoding": "gzip"}))
+    assert ask(standin, SAM.id).papers == {SAM.id: SAM}
+
+
+def test_no_server_is_said() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    service = Service(api_url=f"http://127.0.0.1:{port}/api/query", interval=0)
+    with pytest.raises(NetworkError, match="no connection"):
+        fetch([SAM.id], service, quiet)
+
+
+def test_the_environments_proxy_is_the_way_out(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", standin.url.removesuffix("/api/query"))
+    with pytest.raises(NetworkError, match=r"no answer from export\.arxiv\.org: no connection"):
+        fetch([SAM.id], Service(), quiet)
+    assert {request.target for request in standin.requests} == {"export.arxiv.org:443"}
+
+
+def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:1")
+    with pytest.raises(NetworkError, match="proxy cannot be used"):
+        fetch([SAM.id], Service(), quiet)
+
+
+@pytest.mark.parametrize(
+    "manners",
+    [
+        {"api_url": "http://export.arxiv.org/api/query"},
+        {"api_url": "ftp://export.arxiv.org/api/query"},
+        {"api_url": "https://arxiv.org@evil.example/api/query"},
+        {"api_url": "https://arxiv.org\\@evil.example/api"},
+        {"api_url": "http://127.1/api/query"},
+        {"api_url": "http://0x7f.1/api/query"},
+        {"api_url": "http://2130706433/api/query"},
+        {"api_url": "http://localhost.evil.example/api/query"},
+        {"api_url": "https://аrxiv.org/api/query"},
+        {"api_url": "https://export.arxiv.org/api/query?x={}"},
+        {"api_url": "https://[bad/api"},
+        {"api_url": "query"},
+        {"interval": 2.9},
+        {"interval": float("nan")},
+        {"api_url": "https://mirror.example/api/query", "interval": 0},
+        {"contact": "a@b\r\nX: y"},
+    ],
+)
+def test_bad_manners_are_refused(manners: dict[str, Any]) -> None:
+    with pytest.raises(UsageError) as caught:
+        Service(**manners)
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
+def test_a_standin_on_this_machine_may_be_asked_at_once(host: str) -> None:
+    assert Service(api_url=f"http://{host}/api/query", interval=0).is_loopback
+
+
+def test_the_one_private_name_of_the_arxiv_package_is_there() -> None:
+    client = arxiv.Client()
+    assert isinstance(client._session, requests.Session)
+    assert client.query_url_format == "https://export.arxiv.org/api/query?{}"
