@@ -6,11 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from arxiv import _feed
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digestcli.errors import NetworkError
 from digestcli.messages import speak
 from digestcli.model.event import Event, Tell
+from digestcli.model.identify import identify
 from digestcli.sources import Fetched, Service, fetch
+from digestcli.sources.answer import Answer, Disbelief
+from digestcli.sources.proof import MalformedId, prove
 from tests import atom, papers
 from tests.standin import THROTTLED, Reply, Standin
 
@@ -138,6 +144,26 @@ def test_a_bad_answer_is_never_believed(standin: Standin, name: str) -> None:
 def test_after_a_passing_fault_the_truth_is_believed(standin: Standin, name: str) -> None:
     standin.script(FAULTS[name][0])
     assert ask(standin, quiet).papers == {SAM.id: SAM}
+
+
+WHOLE = atom.feed([SAM, papers.OLD])
+PLACES = st.integers(0, len(WHOLE))
+
+
+@given(
+    PLACES,
+    PLACES,
+    st.binary(max_size=20) | st.sampled_from([b"<entry>", b"</name>", b"&x;", b"\xe2\x80\xa8"]),
+)
+def test_a_damaged_answer_is_believed_whole_or_refused(start: int, end: int, inserted: bytes) -> None:
+    """What is believed is read by the `arxiv` package without another error, entry for entry."""
+    damaged = WHOLE[:start] + inserted + WHOLE[end:]
+    try:
+        feed = prove(Answer(200, "application/atom+xml", damaged))
+    except (Disbelief, MalformedId):
+        return
+    results = _feed.parse(damaged).results
+    assert tuple(identify(result.entry_id).id for result in results) == feed.ids
 
 
 def test_a_redirect_at_home_is_followed(standin: Standin) -> None:

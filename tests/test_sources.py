@@ -3,6 +3,8 @@
 import gzip
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -202,6 +204,7 @@ def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) ->
         {"api_url": "query"},
         {"interval": 2.9},
         {"interval": float("nan")},
+        {"interval": float("inf")},
         {"api_url": "https://mirror.example/api/query", "interval": 0},
         {"contact": "a@b\r\nX: y"},
     ],
@@ -215,6 +218,12 @@ def test_bad_manners_are_refused(manners: dict[str, Any]) -> None:
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
 def test_a_standin_on_this_machine_may_be_asked_at_once(host: str) -> None:
     assert Service(api_url=f"http://{host}/api/query", interval=0).is_loopback
+
+
+def test_the_room_costs_nothing_until_something_is_fetched() -> None:
+    script = "import sys, digestcli.sources; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True).stdout
+    assert not {"arxiv", "httpx", "lxml", "requests"} & set(loaded.split())
 
 
 def test_the_one_private_name_of_the_arxiv_package_is_there() -> None:

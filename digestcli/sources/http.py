@@ -137,9 +137,10 @@ def _reason(fault: Exception, *, expired: bool) -> str:
         return _("the answer took too long to arrive")
     if isinstance(fault, httpx.TimeoutException):
         return _("it was silent for too long")
+    reason = str(fault) or type(fault).__name__
     if isinstance(fault, httpx.ConnectError | httpx.ProxyError):
-        return _("no connection ({reason})").format(reason=fault)
-    return _("the connection broke ({reason})").format(reason=fault)
+        return _("no connection ({reason})").format(reason=reason)
+    return _("the connection broke ({reason})").format(reason=reason)
 
 
 def _check(status: int) -> None:

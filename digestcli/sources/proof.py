@@ -130,8 +130,10 @@ def _text(parent: etree._Element, path: str) -> str:
 
 
 def _is_time(text: str) -> bool:
+    """Whether the `arxiv` package will read a time here, in its way."""
     try:
-        datetime.fromisoformat(text).astimezone(UTC)
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))  # noqa: FURB162 - as the package does
+        (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return False
     return True

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from ipaddress import ip_address
+from math import isfinite
 from urllib.parse import urlsplit
 
 from digestcli.errors import UsageError
@@ -37,7 +38,7 @@ class Service:
                 _("{url} is not asked without encryption").format(url=self.api_url),
                 _("set DIGEST_ARXIV_URL to an address that begins with https://"),
             )
-        if not self.interval >= (0 if self.is_loopback else LEAST_INTERVAL):
+        if not (isfinite(self.interval) and self.interval >= (0 if self.is_loopback else LEAST_INTERVAL)):
             raise UsageError(
                 _("arXiv asks for {least} seconds between requests, not {given}").format(
                     least=f"{LEAST_INTERVAL:g}", given=f"{self.interval:g}"
