@@ -34,6 +34,11 @@ def _(text: str) -> str:
     return _translations.gettext(text) if _translations else text
 
 
+def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
+    """`text` itself, marked for translation: whoever prints it asks `_`."""
+    return text
+
+
 def count(one: str, many: str, number: int) -> str:
     """The form of a message that fits `number`; `{n}` in it is the number."""
     if _translations is None:

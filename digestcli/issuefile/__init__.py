@@ -1,0 +1,25 @@
+"""Issue files: text in, values out, and edits that change one place and nothing else.
+
+`read` gives the Issue and its Problems; `insert_note` and `set_words` give a new text that was read again and
+proved to be the old issue with exactly that change. Nothing here touches the disk.
+"""
+
+from digestcli.issuefile.encoding import decode
+from digestcli.issuefile.inserting import Draft, insert_note, write_new
+from digestcli.issuefile.labels import Part
+from digestcli.issuefile.reading import Reading, read
+from digestcli.issuefile.rewriting import set_words
+from digestcli.issuefile.rules import RULES, Rule
+
+__all__ = [
+    "RULES",
+    "Draft",
+    "Part",
+    "Reading",
+    "Rule",
+    "decode",
+    "insert_note",
+    "read",
+    "set_words",
+    "write_new",
+]

@@ -1,0 +1,47 @@
+"""The bytes of an issue file become text, or an error that names the byte and the cure."""
+
+from digestcli.errors import FileError
+from digestcli.messages import _
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of an issue file in UTF-8; a BOM stays as its first character, so that offsets count it.
+
+    Raises FileError for any other encoding: guessed aloud, never guessed on writing.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _refusal(data, path, error.start) from None
+    if "\0" in text:
+        raise _refusal(data, path, data.index(b"\0"))
+    return text
+
+
+def _refusal(data: bytes, path: str, at: int) -> FileError:
+    line = data.count(b"\n", 0, at) + 1
+    guess = _guess(data)
+    if guess is None:
+        return FileError(
+            _("{path} is not UTF-8 text: byte {byte}, line {line}").format(path=path, byte=at, line=line),
+            _("open it in the editor that wrote it and save it as UTF-8"),
+        )
+    return FileError(
+        _("{path} is not UTF-8 text: byte {byte}, line {line}; it looks like {encoding}").format(
+            path=path, byte=at, line=line, encoding=guess
+        ),
+        f"iconv -f {guess} -t UTF-8 '{path}' > utf8.md && mv utf8.md '{path}'",
+    )
+
+
+def _guess(data: bytes) -> str | None:
+    """What the bytes look like: NULs mean UTF-16 even without its mark, Chinese mostly comes as GB18030."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    if b"\0" in data:
+        return "UTF-16LE" if data.count(b"\0", 1, None) and data.find(b"\0") % 2 else "UTF-16BE"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    return "GB18030"

@@ -1,0 +1,162 @@
+"""A new section for a paper, after the last one; and the text of a fresh issue."""
+
+from dataclasses import dataclass, replace
+
+from digestcli.errors import UsageError
+from digestcli.issuefile import prose
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.proof import prove
+from digestcli.issuefile.reading import Reading, parts_of, read
+from digestcli.issuefile.wording import Words, newline_of
+from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.issue import Field, Issue, Note, Passage, Radio
+from digestcli.model.key import Key
+from digestcli.model.publication import Publication
+from digestcli.model.text import Edit, Span, Text
+from digestcli.words import printed
+
+_NOWHERE = Span(0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The section of a paper before it is written: what `add` knows of it."""
+
+    ref: ArxivId | None
+    title: str
+    fields: tuple[tuple[str, str], ...] = ()
+    summary: str | None = None
+    recommendation: str | None = None
+    abstract: str | None = None  # kept beside the words as a comment
+
+
+def write_new(title: str = "") -> str:
+    """The text of a fresh issue."""
+    return f"---\ntitle: {_harmless(title)}".rstrip() + "\n---\n"
+
+
+def insert_note(text: str, reading: Reading, draft: Draft) -> str:
+    """`text` with a section for `draft` after the last paper, proved; no byte of `text` changes.
+
+    Raises UsageError for words or a title that would be read as more than that, and for a paper twice.
+    """
+    issue = reading.issue
+    if draft.ref and draft.ref.bare in {note.ref.bare for note in (*issue.notes, *issue.bench) if note.ref}:
+        raise UsageError(_("{paper} is in {path} already").format(paper=draft.ref.bare, path=reading.path))
+    newline = newline_of(text)
+    section = _SectionText(draft, reading.publication, newline)
+    new = _insertion(text, reading, str(section), newline).apply(text)
+    prove(reading, new, _with(issue, section.expected()))
+    return new
+
+
+class _SectionText:
+    """The lines of a new section, and what they must be read as."""
+
+    def __init__(self, draft: Draft, publication: Publication, newline: str) -> None:
+        self._draft = draft
+        self._newline = newline
+        self._words = printed(publication.language)
+        self._title = _harmless(draft.title)
+        self._fields = tuple((label, _harmless(value)) for label, value in draft.fields)
+        self._summary = Words(draft.summary or "", newline)
+        self._recommendation = Words(draft.recommendation or "", newline)
+        for words in (self._summary, self._recommendation):
+            words.refuse_structure()
+        if draft.ref is None:
+            self._refuse_title(publication)
+
+    def __str__(self) -> str:
+        words, newline = self._words, self._newline
+        name = f"{self._draft.ref} " if self._draft.ref else ""
+        blocks = [
+            f"## {name}{self._title}".rstrip(),
+            newline.join(f"- {label}{words.colon}{value}".rstrip() for label, value in self._fields),
+            self._summary.after(f"{words.summary}{words.colon}"),
+            self._recommendation.after(f"{words.recommendation}{words.colon}"),
+            self._abstract(),
+        ]
+        return (newline * 2).join(filter(None, blocks))
+
+    def _abstract(self) -> str:
+        if not self._draft.abstract:
+            return ""
+        name = str(self._draft.ref.bare) if self._draft.ref else ""
+        lines = map(str.rstrip, _uncommented(self._draft.abstract.strip()).split("\n"))
+        return self._newline.join([f"<!-- {name}".rstrip(), *lines, f"{name} -->".lstrip()])
+
+    def expected(self) -> Note:
+        """The note that reading the section must give."""
+        title = Text(self._title, _NOWHERE) if self._title else None
+        summary, recommendation = self._summary.value, self._recommendation.value
+        return Note(
+            ref=self._draft.ref,
+            title=None if self._draft.ref else title,
+            reminder=title if self._draft.ref else None,
+            fields=tuple(Field(label, Text(value, _NOWHERE), _NOWHERE) for label, value in self._fields),
+            summary=Text(summary, _NOWHERE) if summary else None,
+            recommendation=Text(recommendation, _NOWHERE) if recommendation else None,
+            figures=(),
+            heading=_NOWHERE,
+            span=_NOWHERE,
+        )
+
+    def _refuse_title(self, publication: Publication) -> None:
+        """A paper without an id is known by its title, which must not read as anything else."""
+        issue = read(f"{self}\n", Key("title"), publication).issue
+        if not issue.notes or issue.notes[0].title is None or issue.notes[0].title.value != self._title:
+            raise UsageError(
+                _("{title} cannot be the title of a paper").format(title=self._title),
+                _("a paper outside arXiv needs a title of its own, and - 作者： or - 论文地址："),
+            )
+
+
+def _insertion(text: str, reading: Reading, section: str, newline: str) -> Edit:
+    """The section with an empty line on either side; a file without a final newline stays one."""
+    at = _place(text, reading)
+    before, after = text[:at], text[at:]
+    opening = ""
+    if before.strip("\ufeff \t\r\n"):
+        opening = newline if before.endswith("\n") else newline * 2
+    closing = newline
+    if not after:
+        closing = "" if opening == newline * 2 else newline
+    elif after.partition("\n")[0].strip():
+        closing = newline * 2
+    return Edit.insert(at, f"{opening}{section}{closing}")
+
+
+def _place(text: str, reading: Reading) -> int:
+    """Behind the last paper; without one, before the first `#` part, else at the end."""
+    parts = parts_of(text, reading.publication, Faults(text, reading.path))
+    sections = parts.outline.sections
+    if notes := reading.issue.notes:
+        end = notes[-1].span.end
+    else:
+        end = next((each.span.start for each in sections if each.heading.level == 1), len(text))
+    above = [line for line in parts.lines if line.start < end]
+    while above and (prose.is_blank(above[-1]) or prose.is_separator(above[-1])):
+        above.pop()
+    if not above:
+        return parts.front.end
+    newline = text.find("\n", above[-1].end)
+    return newline + 1 if newline >= 0 else len(text)
+
+
+def _with(issue: Issue, note: Note) -> Issue:
+    """The issue with one more paper, after the last one or before the first `#` part."""
+    body = issue.body
+    papers = [at for at, part in enumerate(body) if isinstance(part, Note)]
+    opens_part = (isinstance(part, Radio) or (isinstance(part, Passage) and part.level == 1) for part in body)
+    at = papers[-1] + 1 if papers else next((at for at, opens in enumerate(opens_part) if opens), len(body))
+    return replace(issue, body=(*body[:at], note, *body[at:]))
+
+
+def _harmless(line: str) -> str:
+    """One line, and nothing in it that opens or closes a comment."""
+    return _uncommented(" ".join(line.split()))
+
+
+def _uncommented(text: str) -> str:
+    return text.replace("-->", "--&gt;").replace("<!--", "&lt;!--")

@@ -1,0 +1,137 @@
+"""Words for one 摘要 or 推荐, put into a section that is there."""
+
+from dataclasses import replace as changed
+
+from digestcli.errors import UsageError
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.labels import Part
+from digestcli.issuefile.lines import Line
+from digestcli.issuefile.proof import prove, with_note
+from digestcli.issuefile.prose import is_separator
+from digestcli.issuefile.reading import Reading, parts_of
+from digestcli.issuefile.sections import Layout, Piece, Section, lay_out
+from digestcli.issuefile.wording import Words, newline_of
+from digestcli.messages import _
+from digestcli.model.issue import Note
+from digestcli.model.text import Edit, Span, Text
+from digestcli.words import printed
+
+
+def set_words(
+    text: str, reading: Reading, note: Note, part: Part, words: str, *, replace: bool = False
+) -> str:
+    """`text` with `words` as the `part` of `note`, proved; every other byte stays.
+
+    Raises UsageError over words that are there already, unless `replace`; for words that would be read as a
+    heading, a label or a field; and where a comment among the old words would be lost.
+    """
+    new_words = Words(words, newline_of(text))
+    if not new_words.value:
+        raise UsageError(_("there are no words to write"))
+    editor = _Editor(text, reading, note, part)
+    new = editor.edit(new_words, replace=replace).apply(text)
+    value = Text(new_words.value, Span(0, 0))
+    new_note = changed(note, summary=value) if part is Part.SUMMARY else changed(note, recommendation=value)
+    prove(reading, new, with_note(reading.issue, note, new_note))
+    return new
+
+
+class _Editor:
+    """Finds the one place in a section where the words of `part` go."""
+
+    def __init__(self, text: str, reading: Reading, note: Note, part: Part) -> None:
+        self._text = text
+        self._faults = Faults(text, reading.path)
+        self._part = part
+        self._words = printed(reading.publication.language)
+        self._path = reading.path
+        parts = parts_of(text, reading.publication, self._faults)
+        self._section: Section = next(
+            each for each in parts.outline.sections if each.span.start == note.span.start
+        )
+        self._layout: Layout = lay_out(self._section.lines)
+
+    def edit(self, words: Words, *, replace: bool) -> Edit:
+        pieces = self._layout.of(self._part)
+        if len(pieces) > 1:
+            raise self._refusal(
+                pieces[1].lines[0], _("{part} stands here a second time"), _("join the two by hand first")
+            )
+        words.refuse_structure(labelled=not pieces or pieces[0].label is not None)
+        if not pieces:
+            return self._with_label(words)
+        piece, old = pieces[0], pieces[0].words
+        if old is None:
+            return self._behind_label(piece, words)
+        if old.value == words.value:
+            return Edit.insert(old.span.start, "")
+        if not replace:
+            raise self._refusal(
+                piece.lines[0], _("{part} is written already"), _("--replace puts these words in its place")
+            )
+        return self._in_place(piece, old, words)
+
+    def _in_place(self, piece: Piece, old: Text, words: Words) -> Edit:
+        if piece.label and piece.label.open_bold:
+            raise self._refusal(
+                piece.lines[0], _("{part} is bold together with its words"), _("close the bold at the label")
+            )
+        if old.span.of(self._text).replace("\r\n", "\n") != old.value:
+            raise self._refusal(
+                piece.lines[0],
+                _("a comment stands among the words of {part} and would be lost"),
+                _("move or delete the comment first"),
+            )
+        is_behind_label = piece.label is not None and old.span.start <= piece.lines[0].end
+        return Edit(old.span, words.behind_label if is_behind_label else words.written)
+
+    def _behind_label(self, piece: Piece, words: Words) -> Edit:
+        """Fills an empty label; a comment behind it begins a line of its own."""
+        line, label = piece.lines[0], piece.label
+        if label is None or label.level:
+            return self._below(line, words.written)
+        at = line.offset(label.column)
+        is_half_width = self._text[at - 1] == ":"
+        return self._insert(at, line, words.after(" " if is_half_width else ""))
+
+    def _with_label(self, words: Words) -> Edit:
+        """摘要 follows the fields; 推荐 follows the 摘要; the abstract and other comments stay below them."""
+        if self._part is Part.SUMMARY:
+            return self._below(self._last_field, words.after(f"{self._words.summary}{self._words.colon}"))
+        above = [piece.lines for piece in self._layout.of(Part.SUMMARY)]
+        lines = [self._last_field, *(above[-1] if above else ())]
+        last = next(
+            line
+            for line in reversed(lines)
+            if not line.hidden and line.text.strip() and not is_separator(line)
+        )
+        return self._below(last, words.after(f"{self._words.recommendation}{self._words.colon}"))
+
+    @property
+    def _last_field(self) -> Line:
+        return self._layout.fields[-1][0] if self._layout.fields else self._section.heading.line
+
+    def _below(self, line: Line, paragraph: str) -> Edit:
+        """A paragraph below what is printed of `line`."""
+        at = line.offset(len(line.text.rstrip()) - 1) + 1
+        newline = newline_of(self._text)
+        edit = self._insert(at, line, f"{newline}{newline}{paragraph}")
+        below = self._text.find("\n", line.end) + 1
+        is_alone = (
+            edit.span.start < line.end or not below or not self._text[below:].partition("\n")[0].strip()
+        )
+        return edit if is_alone else Edit(edit.span, f"{edit.text}{newline}")
+
+    def _insert(self, at: int, line: Line, text: str) -> Edit:
+        """At `at` if a comment follows there, which then begins a line of its own; else at the line's end."""
+        if self._text[at : line.end].strip():
+            return Edit.insert(at, f"{text}{newline_of(self._text)}")
+        return Edit.insert(line.end, text)
+
+    def _refusal(self, line: Line, what: str, hint: str) -> UsageError:
+        number, _column = self._faults.place(line.start)
+        name = self._words.summary if self._part is Part.SUMMARY else self._words.recommendation
+        what = what.format(part=name)
+        return UsageError(
+            _("{path}, line {line}: {what}").format(path=self._path, line=number, what=what), hint
+        )

@@ -1,0 +1,88 @@
+"""Words on their way into an issue file: what they would print, and what they must not open."""
+
+import re
+
+from digestcli.errors import UsageError
+from digestcli.issuefile import prose
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.front_matter import PLAIN_KEYS, begins_key
+from digestcli.issuefile.headings import heading_of
+from digestcli.issuefile.labels import label_of
+from digestcli.issuefile.lines import Line, scan
+from digestcli.issuefile.sections import lay_out
+from digestcli.messages import _
+
+# Markdown that only begins at a line's beginning, and so not behind a label.
+_BLOCK = re.compile(
+    r"[-*+][ \t]|\d{1,9}[.)][ \t]|[>|#]|`{3}|~{3}|\$\$|!\[|<[a-z/]|\[[^\[\]]*\]:", re.IGNORECASE
+)
+
+
+class Words:
+    """The words of one 摘要 or 推荐, newlines as the file's, blanks around them gone."""
+
+    def __init__(self, text: str, newline: str) -> None:
+        self._text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        self._newline = newline
+        self._faults = Faults(self._text, "")
+        self._lines = scan(self._text, 0, self._faults)
+
+    @property
+    def written(self) -> str:
+        return self._text.replace("\n", self._newline)
+
+    @property
+    def value(self) -> str:
+        """What is printed of them."""
+        text = prose.words(self._lines)
+        return text.value if text else ""
+
+    def after(self, label: str) -> str:
+        """The label and the words behind it."""
+        if not self._text or self._begins_block:
+            label = label.rstrip()
+        return f"{label}{self.behind_label}"
+
+    @property
+    def behind_label(self) -> str:
+        """The words as they follow a colon: a list, code or a picture stands below it."""
+        return self._newline * 2 + self.written if self._begins_block else self.written
+
+    @property
+    def _begins_block(self) -> bool:
+        return _BLOCK.match(self._text) is not None
+
+    def refuse_structure(self, *, labelled: bool = True) -> None:
+        """Raises UsageError naming the line that would be read as more than words.
+
+        Words without a label before them must not begin with a field either.
+        """
+        for problem in self._faults.sorted():
+            raise _refusal(problem.line, problem.message, problem.hint)
+        hint = _("inside a text a heading is ###, and a code block keeps any line")
+        for number, line in enumerate(self._lines, 1):
+            if why := self._structure(line):
+                raise _refusal(number, why, hint)
+        last = next((line for line in reversed(self._lines) if not line.hidden), None)
+        if last and prose.is_separator(last):
+            raise _refusal(len(self._lines), _("--- before a heading separates and is not printed"))
+        if not labelled and lay_out(self._lines).fields:
+            raise _refusal(1, _("this line would be a field"), _("begin with a sentence"))
+
+    def _structure(self, line: Line) -> str | None:
+        if label := label_of(line):
+            return _("this line would be the label {label}").format(label=label.name)
+        if heading_of(line):
+            return _("this line would open a section")
+        if line.free and line.text.rstrip() == "---" and begins_key(self._text, line.end + 1, PLAIN_KEYS):
+            return _("this line would begin a front matter")
+        return None
+
+
+def _refusal(line: int, why: str, hint: str | None = None) -> UsageError:
+    return UsageError(_("line {line} of the words: {why}").format(line=line, why=why), hint)
+
+
+def newline_of(text: str) -> str:
+    """The newline most of the file's lines end with."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
