@@ -184,7 +184,7 @@ def _insert(
     desk: Desk, key: Key, opened: Opened | None, drafts: Iterable[tuple[Wish, issuefile.Draft]]
 ) -> Added:
     """The issue's text with a section for every wish that has none yet."""
-    text = opened.text if opened else issuefile.write_new(desk.publication)
+    text = opened.text if opened else issuefile.write_new()
     done = []
     for wish, draft in drafts:
         reading = issuefile.read(text, key, desk.publication, issues.name(key))
