@@ -15,7 +15,7 @@ LIMIT = 16 * 1024 * 1024  # bytes: far more than anybody writes by hand, far les
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Missing(FileError):  # noqa: N818 - the name says what it is
+class Missing(FileError):
     """There is no such file."""
 
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -77,24 +77,36 @@ def write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> N
     files.create(path(library, key), data, root=library.root)
 
 
-def holding(library: Library, id: ArxivId, publication: Publication) -> Iterator[Key]:
-    """The issues that name a paper, whatever its version: printed, on the bench, or in the radio.
+def holding(library: Library, id: ArxivId, publication: Publication) -> tuple[Key, ...]:
+    """The issues that name a paper, whatever its version: printed, on the bench, or in the radio."""
+    return holders(library, [id], publication)[id.bare]
 
-    An issue is parsed only if the id's digits are in its bytes. One that cannot be read holds nothing;
-    whoever opens it is told why.
+
+def holders(
+    library: Library, ids: Iterable[ArxivId], publication: Publication
+) -> dict[ArxivId, tuple[Key, ...]]:
+    """`holding` for many papers at the price of one: every issue is read once.
+
+    It is parsed only if an id's digits are in its bytes. One that cannot be read holds nothing; whoever opens
+    it is told why.
     """
-    digits = id.number.rpartition(".")[2].encode()  # an old id's zero may be written or not
+    holders: dict[ArxivId, list[Key]] = {id.bare: [] for id in ids}
+    digits = {
+        id: id.number.rpartition(".")[2].encode() for id in holders
+    }  # a superfluous zero may stand before
     for key in keys(library):
         try:
             data = read(library, key).data
-            if digits not in data and not _WIDE_DIGIT.search(data):
+            likely = [id for id in holders if digits[id] in data]
+            if not likely and not _WIDE_DIGIT.search(data):
                 continue
             text = issuefile.decode(data, name(key))
         except FileError:
             continue
-        issue = issuefile.read(text, key, publication, name(key)).issue
-        if id.bare in {ref.bare for ref in issue.refs()}:
-            yield key
+        named = {ref.bare for ref in issuefile.read(text, key, publication, name(key)).issue.refs()}
+        for id in holders.keys() & named:
+            holders[id].append(key)
+    return {id: tuple(found) for id, found in holders.items()}
 
 
 def _names(library: Library) -> list[str]:

@@ -20,7 +20,7 @@ _STEM = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+_\d{7}", re.ASCII)
 def path(library: Library, id: ArxivId) -> Path:
     """Where a paper's facts lie; raises ValueError for an id that `identify` did not make."""
     if not _STEM.fullmatch(id.stem):
-        raise ValueError(id)  # its file could be anywhere
+        raise ValueError(repr(id))  # its file could be anywhere
     return library.papers / f"{id.stem}.json"
 
 
