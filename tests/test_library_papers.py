@@ -61,8 +61,8 @@ def test_facts_come_back_as_they_were_saved(paper: Paper) -> None:
 
 
 UNSEEN = [
-    *range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
-    *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080),
+    *range(0x20), 0x7F, *range(0x80, 0xA0), 0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010),
+    *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF, *range(0xE0000, 0xE0080),
 ]  # fmt: skip
 
 
@@ -70,11 +70,8 @@ UNSEEN = [
 def test_a_character_that_nobody_sees_is_written_out(code: int) -> None:
     paper = segment_anything(comment=f"a{chr(code)}b")
     text = paperfile.write(paper)
-    assert (
-        text.count("\n")
-        == len(text.splitlines())
-        == len(paperfile.write(segment_anything(comment="ab")).splitlines())
-    )
+    plain = paperfile.write(segment_anything(comment="ab"))
+    assert len(text.splitlines()) == len(plain.splitlines())
     assert chr(code) not in text.replace("\n", "")
     assert paperfile.read(text.encode(), SAM) == paper
 
