@@ -7,7 +7,7 @@ along with it. The ideas are those of UAX #14, the marks those of GB/T 15834.
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import cycle, pairwise
 
 from digestcli.markup.chinese import CLOSING, OPENING, is_cjk, is_mark
 
@@ -58,13 +58,15 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The stretches between places where a line may end, each with the blanks after it."""
     begin = start
     solid = ""  # the last character that is no blank
-    for at in range(start + 1, end):
-        before = text[at - 1]
-        if before not in _BLANKS:
-            solid = before
-        if _may_break(before, solid, text[at]) and not _is_unit(text, at):
+    quotes = cycle("“”")
+    before = ""
+    for at in range(start, end):
+        after = next(quotes) if text[at] == '"' else text[at]
+        if at > start and _may_break(before, solid, after) and not _is_unit(text, at):
             yield begin, at
             begin = at
+        before = after
+        solid = solid if before in _BLANKS else before
     if begin < end:
         yield begin, end
 
@@ -77,9 +79,9 @@ def _may_break(before: str, solid: str, after: str) -> bool:
         return after not in CLOSING or after in _MAY_BEGIN
     if after in CLOSING or (before in "—…" and after == before):
         return False
-    if '"' in (before, after) or (before.isdigit() and after in _UNITS):
+    if before.isdigit() and after in _UNITS:
         return False
-    return is_cjk(before) or is_cjk(after) or _is_pictogram(before) or _is_pictogram(after)
+    return _stands_alone(before) or _stands_alone(after)
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -91,8 +93,9 @@ def _is_glued(before: str, after: str) -> bool:
     )
 
 
-def _is_pictogram(character: str) -> bool:
-    return "\U0001f000" <= character <= "\U0001faff"
+def _stands_alone(character: str) -> bool:
+    """Whether lines may end beside `character` without a blank; quotes and `·` leave that to their neighbours."""
+    return (is_cjk(character) and character not in "“”‘’·") or "\U0001f000" <= character <= "\U0001faff"
 
 
 def _is_unit(text: str, at: int) -> bool:
@@ -111,7 +114,7 @@ def _cut(
         cells = cell_width(text[begin:finish])
         while used + cells > width and here > line:
             cut = _good_cut(text, edges, line, here)
-            lines.append((edges[line], edges[cut]))
+            lines.append((edges[line], edges[line] + len(text[edges[line] : edges[cut]].rstrip(_BLANKS))))
             used = cell_width(text[edges[cut] : begin])
             line = cut
         used += cells

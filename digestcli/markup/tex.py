@@ -168,6 +168,8 @@ class _Reader:
     def _with_arguments(
         self, name: str, at: int, end: int, depth: int, *, in_formula: bool
     ) -> tuple[str, int]:
+        if not in_formula and self.tokens[at : at + 1] != ["{"]:
+            raise _Unknown  # outside formulas nobody leaves out the braces
         argument, at = self._argument(at, end, depth, in_formula=in_formula and name not in tables.WORDS)
         if name in tables.ALPHABETS:
             return tables.styled(name, argument), at
