@@ -204,6 +204,18 @@ def test_a_save_in_the_very_moment_of_the_swap_is_kept(library: Path, save: Save
     assert names(library) == ["old.md"]
 
 
+def test_a_save_before_the_last_look_is_kept_where_names_cannot_be_swapped(library: Path) -> None:
+    """Flushing is held up for a second and a half, and the editor saves meanwhile."""
+    call = command(library, "replace", "old.md", "fsync:delay_enter=1500000:when=1", "renameat2:error=ENOSYS")
+    with subprocess.Popen(call, cwd=ROOT, env=environment(), stderr=subprocess.PIPE) as writer:
+        wait_for(lambda: any(name.endswith(".tmp") for name in names(library)))
+        (library / "old.md").write_bytes(b"their words")
+        assert writer.wait() == 4
+    assert "(DELAYED)" in trace(library)
+    assert (library / "old.md").read_bytes() == b"their words"
+    assert names(library) == ["old.md"]
+
+
 def wait_for(event: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 30
     while not event():
