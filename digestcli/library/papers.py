@@ -12,7 +12,7 @@ from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import Paper
 
-LIMIT = 4 * 1024 * 1024  # bytes; 3,500 authors take 300,000
+LIMIT = 4 * 1024 * 1024  # bytes; 3,500 authors take 350,000
 
 _STEM = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+_\d{7}", re.ASCII)
 
