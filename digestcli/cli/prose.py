@@ -101,8 +101,8 @@ class _Page:
             case "blockquote":
                 bar = "> " if self._width is None else "│ "
                 self._enter(_Margin(bar, bar))
-            case "footnote":
-                self._enter(_Margin(f"[{token.meta['id'] + 1}] "))
+            case "footnote_reference":
+                self._enter(_Margin(f"[{clean(token.meta['label'])}] "))
             case "heading":
                 self._style = "bold"
             case "table":
@@ -116,7 +116,7 @@ class _Page:
         match kind:
             case "bullet_list" | "ordered_list":
                 self._lists -= 1
-            case "list_item" | "blockquote" | "footnote":
+            case "list_item" | "blockquote" | "footnote_reference":
                 if not self._margins[-1].is_used:
                     self._emit([Text()])
                 self._margins.pop()

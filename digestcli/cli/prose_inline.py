@@ -69,9 +69,7 @@ def _append(text: Text, token: "Token", style: Style) -> None:
             text.append_text(one_style(f"［图］{words} ".rstrip(), style))
             text.append_text(one_style(f" ({path})", style + DIM))
         case "footnote_ref":
-            text.append(f"[{token.meta['id'] + 1}]", style + DIM)
-        case "footnote_anchor":
-            pass
+            text.append(f"[{clean(token.meta['label'])}]", style + DIM)
         case _:
             text.append_text(one_style(token.content, style))
 

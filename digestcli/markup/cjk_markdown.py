@@ -30,7 +30,8 @@ class ChineseMarkdown(MarkdownIt):
         self.configure("commonmark", {"html": False})  # again: the new inline parser has every rule on
         self.enable(["table", "strikethrough"])
         dollarmath_plugin(self, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-        footnote_plugin(self, inline=False)
+        # Notes stay where they stand: moving them to the end loses those that this prose does not refer to.
+        footnote_plugin(self, inline=False, move_to_end=False)
         self.core.ruler.push("cjk_line_ends", _join_lines)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
