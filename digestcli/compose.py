@@ -118,6 +118,7 @@ def _radio_entry(number: int, pick: Pick, papers: Papers) -> RadioEntry:
         title=paper.title if paper else pick.title,
         title_is_ours=paper is None,
         names=pick.names or _first_and_last(paper),
+        names_are_ours=bool(pick.names),
         url=pick.ref.bare.url if pick.ref else None,
     )
 

@@ -39,7 +39,7 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for it
     return text
 
 
-def count(one: str, many: str, number: int) -> str:
+def plural(one: str, many: str, number: int) -> str:
     """The form of a message that fits `number`; `{n}` in it is the number."""
     if _translations is None:
         speak(None)

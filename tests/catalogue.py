@@ -20,7 +20,7 @@ MO = PO.with_suffix(".mo")
 def said() -> Catalog:
     """Every message of the code, untranslated."""
     catalogue = Catalog()
-    found = extract_from_dir(CODE, [("**.py", "python")], keywords={"_": None, "N_": None, "count": (1, 2)})
+    found = extract_from_dir(CODE, [("**.py", "python")], keywords={"_": None, "N_": None, "plural": (1, 2)})
     for path, line, message, comments, context in found:
         catalogue.add(message, None, [(path, line)], auto_comments=comments, context=context)
     return catalogue

@@ -64,7 +64,7 @@ def test_every_message_has_its_chinese_with_the_same_placeholders() -> None:
         ours = chinese.get(message.id)
         key = message.id if isinstance(message.id, str) else message.id[1]
         assert ours is not None, key
-        forms = [ours.string] if isinstance(ours.string, str) else list(ours.string)
+        forms = [ours.string] if isinstance(ours.string, str) else list(ours.string or ())
         for form in forms:
             assert form, key
             assert sorted(PLACEHOLDER.findall(form)) == sorted(PLACEHOLDER.findall(key)), key

@@ -14,6 +14,7 @@ from digestcli.model.problem import Severity
 from digestcli.model.publication import Publication
 
 SAM = ArxivId("2304.02643")
+RE_PADDED = ArxivId("0808.5394")
 OURS = Publication()
 
 
@@ -141,7 +142,7 @@ def test_the_issues_that_hold_a_paper_are_found_wherever_it_stands(tmp_path: Pat
             "2023-W08.md": "## hep-th/9901001\n",
         },
     )
-    assert [str(key) for key in issues.holding(library, SAM, OURS)] == [
+    assert [str(key) for key in issues.holders(library, [SAM], OURS)[SAM]] == [
         "2023-W01", "2023-W02", "2023-W03", "2023-W04",
     ]  # fmt: skip
     old = ArxivId("9901001", "hep-th")
@@ -153,4 +154,4 @@ def test_the_issues_that_hold_a_paper_are_found_wherever_it_stands(tmp_path: Pat
 
 def test_an_id_with_a_superfluous_zero_is_found(tmp_path: Path) -> None:
     library = library_with(tmp_path, {"2008-W35.md": "## 0808.05394\n"})
-    assert issues.holding(library, ArxivId("0808.5394"), OURS) == (Key("2008-W35"),)
+    assert issues.holders(library, [RE_PADDED], OURS)[RE_PADDED] == (Key("2008-W35"),)

@@ -101,7 +101,7 @@ def _report(session: Session, added: Added) -> None:
     if added.before is None and added.after:
         session.note(_("{key} is a new issue").format(key=added.key))
     for wish in added.wishes:
-        name = wish.ref or wish.address or wish.asked
+        name = wish.ref or wish.address or "-"
         if wish.fate in {Fate.ADDED, Fate.PRESENT}:
             if wish.remark:
                 session.note(wish.remark)
@@ -114,7 +114,7 @@ def _report(session: Session, added: Added) -> None:
             for other in wish.elsewhere:
                 session.note(_("{name} is in {key} too").format(name=name, key=other))
         else:
-            session.error(f"{_('error')}: {wish.asked}: {wish.remark}")
+            session.error(f"{_('error')}: {wish.remark}")
             if wish.hint:
                 session.error(f"{_('hint')}: {wish.hint}")
 

@@ -9,10 +9,11 @@ import typer
 from digestcli import exporters
 from digestcli.cli.command import IssueKey, Week
 from digestcli.cli.session import Session
-from digestcli.cli.view import problem_lines
+from digestcli.cli.view import near, problem_lines
 from digestcli.errors import UsageError
 from digestcli.library import issues
 from digestcli.messages import _
+from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.workflow import export as verb
 
@@ -37,13 +38,24 @@ def export(
     **flags: bool,
 ) -> None:
     chosen = _chosen(formats, flags)
-    if every and (week is not None or issue is not None):
+    ready = _ready(session, _keys(session, week, issue, every=every), draft=draft)
+    if output == "-":
+        sys.stdout.buffer.write(verb.printed(session.library, chosen, ready.series))
+        return
+    for path in verb.export(session.library, chosen, ready.series, output):
+        session.out.line(near(path))
+
+
+def _keys(session: Session, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
+    if not every:
+        return [session.current(week, issue)]
+    if week is not None or issue is not None:
         raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
-    keys = (
-        issues.in_order(session.library, session.desk.publication)
-        if every
-        else [session.current(week, issue)]
-    )
+    return issues.in_order(session.library, session.desk.publication)
+
+
+def _ready(session: Session, keys: list[Key], *, draft: bool) -> verb.Ready:
+    """The issues, once the editor has been told what is wrong with them and what they lack."""
     try:
         ready = verb.ready(session.desk, keys, draft=draft)
     except verb.HasErrors as fault:
@@ -54,11 +66,7 @@ def export(
         session.note(_("not written yet: {name}").format(name=name))
     for name in ready.pending:
         session.note(_("facts not fetched yet: {name}").format(name=name))
-    if output == "-":
-        sys.stdout.buffer.write(verb.printed(session.library, chosen, ready.series))
-        return
-    for path in verb.export(session.library, chosen, ready.series, output):
-        session.out.line(str(path))
+    return ready
 
 
 def format_flags() -> list[inspect.Parameter]:

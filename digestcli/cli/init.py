@@ -21,4 +21,5 @@ def init(
         session.out.line(str(path))
     if not made.paths:
         session.note(_("{folder} is a library already").format(folder=folder))
-    session.note(_("next: digest add 2304.02643"))
+    where = "" if folder == Path() else f" -L {folder}"
+    session.note(_("next: {command}").format(command=f"digest{where} add 2304.02643"))

@@ -1,29 +1,48 @@
 """`digest list`."""
 
-from rich.cells import cell_len
+from collections.abc import Iterator
 
+from rich.cells import cell_len
+from rich.text import Text
+
+from digestcli.cli.prose import wrap
 from digestcli.cli.session import Session
-from digestcli.cli.view import padded
-from digestcli.messages import _, count
+from digestcli.cli.view import padded, problem_lines
+from digestcli.markup.plain import one_line
+from digestcli.messages import _, plural
 from digestcli.workflow import listing as verb
 from digestcli.workflow.listing import Listed
+
+_MARGIN = "    "  # of a title below its issue
 
 
 def listing(session: Session) -> None:
     rows = [_cells(row) for row in verb.listing(session.desk)]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for *columns, title in rows:
-        cells = [padded(cell, width) for cell, width in zip(columns, widths, strict=False)]
-        session.out.line("  ".join([*cells, title]).rstrip())
+        cells = "".join(padded(cell, room + 2) for cell, room in zip(columns, widths, strict=False))
+        for line in _lines(cells, one_line(title), session.out.width):
+            session.out.line(line)
+    for problem in problem_lines(verb.strays(session.desk)):
+        session.note(problem)
     if not rows:
         session.note(_("no issue yet: digest add 2304.02643 opens one"))
+
+
+def _lines(cells: str, title: str, width: int | None) -> Iterator[Text]:
+    """One line, or the title below where it does not fit beside the rest."""
+    if width is None or cell_len(cells + title) <= width:
+        yield Text((cells + title).rstrip())
+        return
+    yield Text(cells.rstrip())
+    yield from wrap(Text(title), width, first=_MARGIN, rest=_MARGIN)
 
 
 def _cells(row: Listed) -> tuple[str, str, str, str]:
     if row.fault:
         return row.key.value, "", "", row.fault
-    papers = count("{n} paper", "{n} papers", row.papers)
+    papers = plural("{n} paper", "{n} papers", row.papers)
     state = _("{n} written").replace("{n}", str(row.written))
     if row.errors:
-        state = count("{n} error", "{n} errors", row.errors)
+        state = plural("{n} error", "{n} errors", row.errors)
     return row.key.value, papers, state, row.title or ""

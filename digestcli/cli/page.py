@@ -7,7 +7,7 @@ from rich.text import Text
 from digestcli.cli import prose
 from digestcli.markup import lines
 from digestcli.markup.plain import one_line
-from digestcli.messages import _, count
+from digestcli.messages import _, plural
 from digestcli.model import text as model
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Passage
@@ -48,28 +48,32 @@ def _masthead(digest: Digest, width: int | None) -> Iterator[Line]:
     if digest.title:
         yield from prose.wrap(_styled(digest.title, _TITLE), width)
     number = _("no. {number}").format(number=digest.number) if digest.number else None
-    papers = count("{n} paper", "{n} papers", len(digest.entries))
+    papers = plural("{n} paper", "{n} papers", len(digest.entries))
     facts = (str(digest.key), number, digest.date, digest.byline, papers)
     yield from prose.wrap(_styled(" · ".join(filter(None, facts)), _DIM), width)
 
 
 def _contents(digest: Digest, width: int | None) -> Iterator[Line]:
-    titles = lines.contents(digest)
+    titles = list(lines.contents(digest))
     if not titles:
         return
     yield Text()
     yield _styled(digest.words.contents, _HEADING)
     for number, title in enumerate(titles, 1):
-        yield from prose.wrap(_styled(title), width, first=f"{number:>2}. ", rest="    ")
+        yield from prose.wrap(_styled(title.plain), width, first=f"{number:>2}. ", rest="    ")
 
 
 def _entry(entry: Entry, words: Printed, width: int | None) -> Iterator[Line]:
-    yield from prose.wrap(_styled(lines.heading(entry, words), _HEADING), width)
+    yield from prose.wrap(
+        _styled(f"{lines.heading(entry, words)}{lines.title(entry).plain}", _HEADING), width
+    )
     if entry.pending:
-        yield from prose.wrap(_styled(_("facts not fetched yet: digest fetch"), _DIM), width)
+        yield from prose.wrap(
+            _styled(_("facts not fetched yet: digest add {id}").format(id=entry.id), _DIM), width
+        )
     for line in lines.labelled(entry, words):
         label = Text(f"{line.label}{words.colon}", _LABEL)
-        yield from prose.wrap(label + _styled(line.value), width)
+        yield from prose.wrap(Text.assemble(label, _styled(line.said.plain)), width)
     yield from _part(words.summary, words, entry.note.summary, width)
     yield from _part(words.recommendation, words, entry.note.recommendation, width)
 
@@ -78,7 +82,7 @@ def _part(label: str, words: Printed, said: model.Text | None, width: int | None
     yield Text()
     lead = Text(f"{label}{words.colon}", _LABEL)
     if said is None:
-        yield lead + Text(_("not written yet"), _DIM)
+        yield Text.assemble(lead, (_("not written yet"), _DIM))
         return
     first, *rest = prose.render(said.value, width, lead=lead)
     yield first
@@ -105,9 +109,8 @@ def _radiostation(radio: Radiostation, words: Printed, width: int | None) -> Ite
 def _programme(programme: RadioProgramme, words: Printed, width: int | None) -> Iterator[Line]:
     yield from prose.wrap(_styled(programme.name, _TITLE), width)
     if programme.audio:
-        length = f"（{programme.duration}）" if programme.duration else ""
-        audio = _styled(f"{programme.audio}{length}")
-        yield from prose.wrap(Text(f"{words.audio}{words.colon}", _LABEL) + audio, width)
+        audio = _styled(lines.audio(programme.audio, programme.duration))
+        yield from prose.wrap(Text.assemble((f"{words.audio}{words.colon}", _LABEL), audio), width)
     if programme.text:
         yield from prose.render(programme.text, width)
     for pick in programme.entries:
@@ -115,11 +118,12 @@ def _programme(programme: RadioProgramme, words: Printed, width: int | None) -> 
 
 
 def _pick(pick: RadioEntry) -> Text:
-    names = lines.radio(pick)
-    line = _styled(lines.title(pick) or "")
-    if names:
-        line += _styled(f" ({names})", _DIM)
-    return line + _styled(f"  {pick.id}", _DIM) if pick.id else line
+    title, names = lines.title(pick).plain, lines.presenters(pick)
+    line = _styled(f"{title}{lines.full_stop(title)}")
+    for aside in (f"({names.plain})" if names else "", str(pick.id or "")):
+        if aside:
+            line = Text.assemble(line, " ", _styled(aside, _DIM))
+    return line
 
 
 def _styled(text: str, style: str = "") -> Text:

@@ -44,15 +44,17 @@ class Session:
     def note(self, message: str) -> None:
         """Tell the user something that is not the result; --quiet silences it."""
         if not self.flags.quiet:
-            self._err.line(message)
+            self.error(message)
 
     def error(self, message: str) -> None:
         """Tell the user of something that failed; nothing silences it."""
+        self.out.flush()  # in a shared pipe the two streams keep their order
         self._err.line(message)
+        self._err.flush()
 
     def tell(self, event: Event) -> None:
-        """Progress: on a terminal, or on demand; never in a pipe."""
-        if self.flags.verbose or sys.stderr.isatty():
+        """Progress: on a terminal, or on demand; never in a pipe, unless it is important."""
+        if event.is_important or self.flags.verbose or sys.stderr.isatty():
             share = f" ({event.done}/{event.total})" if event.total else ""
             self.note(f"{event.message}{share}")
 

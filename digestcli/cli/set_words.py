@@ -31,8 +31,8 @@ def set_words(
 ) -> None:
     parts = _parts(summary, rec)
     key = session.current(week, issue)
-    written = verb.write(session.desk, key, ref, parts, replace=replace, dry_run=dry_run)
-    name = written.entry.id or lines.title(written.entry)
+    written = verb.write(session.desk, key, ref, parts, session.tell, replace=replace, dry_run=dry_run)
+    name = written.entry.id or lines.title(written.entry).plain
     for part in written.parts:
         session.out.line(f"{key}  {written.entry.number}  {name}  {part.value}")
     if not written.parts:

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from rich.cells import cell_len
+from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.prose import wrap
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
-from digestcli.messages import _, count
+from digestcli.markup.plain import one_line
+from digestcli.messages import _, plural
 from digestcli.workflow import status as verb
 from digestcli.workflow.status import Row, Status
 
@@ -16,55 +19,65 @@ _NARROW = 60  # columns under which the papers are stacked instead of tabled
 
 def status(session: Session, week: Week = None, issue: IssueKey = None) -> int:
     state = verb.status(session.desk, session.current(week, issue))
-    width = session.out.width
-    for line in _lines(state, stacked=width is not None and width < _NARROW):
+    for line in _lines(state, session.out.width):
         session.out.line(line)
-    for line in problem_lines(state.problems):
-        session.note(line)
+    for problem in problem_lines(state.problems):
+        session.note(problem)
     return 0 if state.finished else 1
 
 
-def _lines(state: Status, *, stacked: bool) -> Iterator[str]:
-    yield f"{state.key}  {state.title}" if state.title else str(state.key)
-    lead = _length(state.lead)
-    yield f"{_('lead')} {lead}"
-    yield ""
-    yield from _stacked(state.rows) if stacked else _table(state.rows)
-    yield ""
+def _lines(state: Status, width: int | None) -> Iterator[Text]:
+    yield from wrap(Text(one_line(f"{state.key}  {state.title or ''}"), "bold"), width)
+    yield Text(f"{_('lead')} {_length(state.lead)}")
+    yield Text()
+    yield from _stacked(state.rows, width) if width and width < _NARROW else _table(state.rows, width)
+    yield Text()
     for name, picks in state.radio:
-        yield f"{name}  {count('{n} paper', '{n} papers', picks)}"
+        papers = plural("{n} paper", "{n} papers", picks)
+        yield Text(f"{one_line(name)}  {papers}")
     if state.bench:
-        yield f"{_('bench')}  {'  '.join(state.bench)}"
-    yield _verdict(state)
+        yield from wrap(Text(f"{_('bench')}  {'  '.join(map(one_line, state.bench))}"), width)
+    yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
 
 
-def _table(rows: tuple[Row, ...]) -> Iterator[str]:
-    header = ("#", "id", _("summary"), _("recommendation"), _("pictures"), _("link"))
+def _table(rows: tuple[Row, ...], width: int | None) -> Iterator[Text]:
+    """A line for each paper; a long title hangs below its beginning."""
+    header = ("#", "id", _("summary"), _("rec."), _("pictures"), _("link"))
     table = [header, *map(_cells, rows)]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*table, strict=True)]
     for cells, title in zip(table, [_("title"), *(row.title or "" for row in rows)], strict=True):
-        columns = [padded(cell, width) for cell, width in zip(cells, widths, strict=True)]
-        yield "  ".join([*columns, title]).rstrip()
+        columns = "".join(padded(cell, room + 2) for cell, room in zip(cells, widths, strict=True))
+        if title:
+            yield from wrap(Text(one_line(title)), width, first=columns, rest=" " * cell_len(columns))
+        else:
+            yield Text(columns.rstrip())
 
 
 def _cells(row: Row) -> tuple[str, ...]:
     return (
         str(row.number),
         row.id or "-",
-        _length(row.summary),
-        _length(row.recommendation),
+        _number(row.summary),
+        _number(row.recommendation),
         _pictures(row),
-        _("there") if row.url else _("missing"),
+        "ok" if row.url else _("missing"),
     )
 
 
-def _stacked(rows: tuple[Row, ...]) -> Iterator[str]:
+def _stacked(rows: tuple[Row, ...], width: int) -> Iterator[Text]:
+    """What is told of each paper, one below the other."""
+    margin = "    "
     for row in rows:
-        yield f"{row.number}  {row.id or '-'}"
+        yield Text(f"{row.number:>2}  {row.id or '-'}")
         if row.title:
-            yield f"   {row.title}"
-        said = f"{_('summary')} {_length(row.summary)}  {_('recommendation')} {_length(row.recommendation)}"
-        yield f"   {said}  {_('pictures')} {_pictures(row)}"
+            yield from wrap(Text(one_line(row.title)), width, first=margin, rest=margin)
+        yield Text(f"{margin}{_('summary')} {_length(row.summary)}")
+        yield Text(f"{margin}{_('recommendation')} {_length(row.recommendation)}")
+        yield Text(f"{margin}{_('pictures')} {_pictures(row)}")
+
+
+def _number(characters: int | None) -> str:
+    return _("missing") if characters is None else str(characters)
 
 
 def _length(characters: int | None) -> str:
@@ -81,6 +94,6 @@ def _verdict(state: Status) -> str:
         return _("finished")
     missing = [
         *state.missing,
-        *(f"{row.number} {'、'.join(row.missing)}" for row in state.rows if row.missing),
+        *(f"{row.number} {_(', ').join(row.missing)}" for row in state.rows if row.missing),
     ]
-    return _("missing: {what}").format(what="; ".join(missing))
+    return _("missing: {what}").format(what=_("; ").join(missing))

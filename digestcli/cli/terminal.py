@@ -44,6 +44,10 @@ class Printer:
         else:
             self._console().print(line, soft_wrap=True)
 
+    def flush(self) -> None:
+        """Send on what was printed."""
+        self._stream.flush()
+
     def _console(self) -> "Console":
         from rich.console import Console  # noqa: PLC0415 - 30 ms that only colours need
 

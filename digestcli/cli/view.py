@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import unified_diff
+from pathlib import Path
 
 from rich.cells import cell_len
 
@@ -23,9 +24,18 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 def diff(out: Printer, key: Key, before: str | None, after: str) -> None:
     """What a --dry-run would have changed in an issue."""
     name = f"issues/{key}.md"
-    old = before.split("\n") if before is not None else []
-    for line in unified_diff(old, after.split("\n"), name, name, lineterm=""):
+    for line in unified_diff(_lines(before or ""), _lines(after), name, name, lineterm=""):
         out.line(line)
+
+
+def _lines(text: str) -> list[str]:
+    return text.removesuffix("\n").split("\n") if text else []
+
+
+def near(path: Path) -> str:
+    """`path` as it is named from the current folder, if it lies there."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def padded(text: str, cells: int) -> str:

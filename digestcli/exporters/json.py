@@ -7,7 +7,6 @@ from functools import partial
 
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
-from digestcli.markup.tex import to_unicode
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
 from digestcli.model.issue import Figure, Passage
@@ -68,15 +67,15 @@ def document(digest: Digest, repoint: Repoint) -> Document:
 
 
 def _entry(entry: Entry, digest: Digest, repoint: Repoint) -> Document:
-    note, paper = entry.note, entry.paper
+    note, paper, people = entry.note, entry.paper, lines.authors(entry, digest.words)
     return {
         "number": entry.number,
         "id": str(entry.id) if entry.id else None,
         "version": paper.version if paper else None,
-        "title": lines.title(entry) if entry.title else None,
+        "title": lines.title(entry).plain if entry.title else None,
         "title_tex": entry.title,
         "authors": lines.names(entry),
-        "authors_line": lines.authors(entry, digest.words),
+        "authors_line": people.plain if people else None,
         "url": entry.url,
         "pdf_url": entry.id.pdf_url if entry.id else None,
         **_record(paper),
@@ -149,7 +148,7 @@ def _pick(pick: RadioEntry) -> Document:
     return {
         "number": pick.number,
         "id": str(pick.id) if pick.id else None,
-        "title": lines.title(pick) if pick.title else None,
-        "from": [to_unicode(name) for name in pick.names],
+        "title": lines.title(pick).plain if pick.title else None,
+        "from": [lines.Said(name, pick.names_are_ours).plain for name in pick.names],
         "url": pick.url,
     }

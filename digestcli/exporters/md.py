@@ -6,7 +6,6 @@ from functools import partial
 
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
-from digestcli.markup.escape import literal
 from digestcli.markup.pictures import repointed
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
@@ -51,24 +50,17 @@ def _front_matter(digest: Digest) -> str:
 
 
 def _contents(digest: Digest) -> str:
-    titles = lines.contents(digest)
-    numbered = (f"{number}. {literal(title)}" for number, title in enumerate(titles, 1))
-    return "\n".join([f"**{digest.words.contents}**", "", *numbered]) if titles else ""
+    titles = [f"{number}. {said.markdown}" for number, said in enumerate(lines.contents(digest), 1)]
+    return "\n".join([f"**{digest.words.contents}**", "", *titles]) if titles else ""
 
 
 def _entry(entry: Entry, words: Printed) -> Iterator[str]:
-    yield f"## {words.paper.format(number=entry.number)}{words.colon}{_title(entry)}"
+    yield f"## {lines.heading(entry, words)}{lines.title(entry).markdown}"
     yield "\n".join(
-        f"- {line.label}{words.colon}{line.value if line.ours else literal(line.value)}"
-        for line in lines.labelled(entry, words)
+        f"- {line.label}{words.colon}{line.said.markdown}" for line in lines.labelled(entry, words)
     )
     yield _part(f"{words.summary}{words.colon}", entry.note.summary)
     yield _part(f"{words.recommendation}{words.colon}", entry.note.recommendation)
-
-
-def _title(of: Entry | RadioEntry) -> str:
-    title = lines.title(of) or ""
-    return title if of.title_is_ours else literal(title)
 
 
 def _part(label: str, words: Text | None) -> str:
@@ -97,10 +89,14 @@ def _radiostation(radio: Radiostation, words: Printed) -> Iterator[str]:
 
 def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
     if programme.audio:
-        length = f"（{programme.duration}）" if programme.duration else ""
-        yield f"- {words.audio}{words.colon}{programme.audio}{length}"
+        yield f"- {words.audio}{words.colon}{lines.audio(programme.audio, programme.duration)}"
         yield ""
-    for pick in programme.entries:
-        title = f"[{_title(pick)}]({pick.url})" if pick.url else _title(pick)
-        names = lines.radio(pick)
-        yield f"{pick.number}. {title}" + (f" ({literal(names)})" if names else "")
+    yield from map(_pick, programme.entries)
+
+
+def _pick(pick: RadioEntry) -> str:
+    title, names = lines.title(pick), lines.presenters(pick)
+    linked = f"[{title.markdown}]({pick.url})" if pick.url else title.markdown
+    return f"{pick.number}. {linked}{lines.full_stop(title.plain)}" + (
+        f" ({names.markdown})" if names else ""
+    )

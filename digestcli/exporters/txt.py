@@ -29,7 +29,7 @@ def _blocks(digest: Digest, repoint: Repoint) -> Iterator[str]:
     yield one_line(digest.title or "")
     yield digest.words.draft if digest.draft else ""
     yield _prose(digest.lead, repoint)
-    titles = [f"- {one_line(title)}" for title in lines.contents(digest)]
+    titles = [f"- {one_line(said.plain)}" for said in lines.contents(digest)]
     yield "\n".join([digest.words.contents, *titles]) if titles else ""
     for part in digest.body:
         match part:
@@ -43,8 +43,9 @@ def _blocks(digest: Digest, repoint: Repoint) -> Iterator[str]:
 
 
 def _entry(entry: Entry, words: Printed, repoint: Repoint) -> Iterator[str]:
-    labelled = (f"- {line.label}{words.colon}{one_line(line.value)}" for line in lines.labelled(entry, words))
-    yield "\n".join([one_line(lines.heading(entry, words)), *labelled])
+    heading = f"{lines.heading(entry, words)}{lines.title(entry).plain}"
+    labelled = (f"- {line.label}{words.colon}{line.said.plain}" for line in lines.labelled(entry, words))
+    yield "\n".join(map(one_line, [heading, *labelled]))
     yield _part(f"{words.summary}{words.colon}", entry.note.summary, repoint)
     yield _part(f"{words.recommendation}{words.colon}", entry.note.recommendation, repoint)
 
@@ -68,9 +69,8 @@ def _radiostation(radio: Radiostation, words: Printed, repoint: Repoint) -> Iter
 
 def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
     if programme.audio:
-        length = f"（{programme.duration}）" if programme.duration else ""
-        yield one_line(f"{words.audio}{words.colon}{programme.audio}{length}")
+        yield one_line(f"{words.audio}{words.colon}{lines.audio(programme.audio, programme.duration)}")
     for pick in programme.entries:
-        names = lines.radio(pick)
-        title = lines.title(pick) or ""
-        yield one_line(f"{pick.number}. {title}" + (f" ({names})" if names else ""))
+        title, names = lines.title(pick).plain, lines.presenters(pick)
+        ending = lines.full_stop(title) + (f" ({names.plain})" if names else "")
+        yield one_line(f"{pick.number}. {title}{ending}")

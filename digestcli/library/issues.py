@@ -77,18 +77,13 @@ def write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> N
     files.create(path(library, key), data, root=library.root)
 
 
-def holding(library: Library, id: ArxivId, publication: Publication) -> tuple[Key, ...]:
-    """The issues that name a paper, whatever its version: printed, on the bench, or in the radio."""
-    return holders(library, [id], publication)[id.bare]
-
-
 def holders(
     library: Library, ids: Iterable[ArxivId], publication: Publication
 ) -> dict[ArxivId, tuple[Key, ...]]:
-    """`holding` for many papers at the price of one: every issue is read once.
+    """The issues that name each paper, whatever its version: printed, on the bench, or in the radio.
 
-    It is parsed only if an id's digits are in its bytes. One that cannot be read holds nothing; whoever opens
-    it is told why.
+    Every issue is read once, and parsed only if an id's digits are in its bytes. One that cannot be read
+    holds nothing; whoever opens it is told why.
     """
     holders: dict[ArxivId, list[Key]] = {id.bare: [] for id in ids}
     digits = {

@@ -28,8 +28,13 @@ def _block(node: "SyntaxTreeNode") -> str:
             return _list(node)
         case "blockquote":
             return _hanging("> ", "> ", _blocks(node.children))
-        case "fence" | "code_block" | "math_block":
+        case "fence" | "code_block":
             return node.content.strip("\n")
+        case "math_block":
+            return to_unicode(f"${node.content.strip()}$")
+        case "footnote_reference":
+            marker = f"[{node.meta['label']}] "
+            return _hanging(marker, " " * len(marker), _blocks(node.children))
         case "hr":
             return "* * *"
         case "tr":
@@ -73,6 +78,6 @@ def _inline(node: "SyntaxTreeNode") -> str:
         case "math_inline" | "math_inline_double":
             return to_unicode(f"${node.content}$")
         case "footnote_ref":
-            return f"[{node.meta['id'] + 1}]"
+            return f"[{node.meta['label']}]"
         case _:
             return node.content or "".join(map(_inline, node.children))

@@ -94,7 +94,7 @@ def _is_glued(before: str, after: str) -> bool:
 
 
 def _stands_alone(character: str) -> bool:
-    """Whether lines may end beside `character` without a blank; quotes and `·` leave that to their neighbours."""
+    """Whether lines may end beside `character` without a blank; quotes and `·` ask their neighbours."""
     return (is_cjk(character) and character not in "“”‘’·") or "\U0001f000" <= character <= "\U0001faff"
 
 

@@ -48,6 +48,7 @@ class RadioEntry:
     title: str | None
     title_is_ours: bool
     names: tuple[str, ...]
+    names_are_ours: bool
     url: str | None
 
 

@@ -11,6 +11,7 @@ class Event:
     message: str
     done: int | None = None
     total: int | None = None
+    is_important: bool = False  # to be shown even where progress is not
 
 
 Tell = Callable[[Event], None]

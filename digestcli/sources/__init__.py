@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from digestcli.messages import _, count
+from digestcli.messages import _, plural
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
 from digestcli.model.paper import Paper
@@ -55,7 +55,7 @@ def gather(source: Source, ids: Iterable[ArxivId], tell: Tell) -> Fetched:
     papers: dict[ArxivId, Paper] = {}
     for start in range(0, len(wanted), source.most):
         batch = wanted[start : start + source.most]
-        news = count("fetching {n} paper", "fetching {n} papers", len(batch))
+        news = plural("fetching {n} paper", "fetching {n} papers", len(batch))
         tell(Event(news, done=start, total=len(wanted)))
         papers |= source.ask(batch)
     for ref in wanted:

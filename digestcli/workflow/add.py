@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlsplit
 
-from digestcli import files, issuefile, sources, words
+from digestcli import issuefile, sources, words
 from digestcli.errors import BadId, UsageError
 from digestcli.library import issues, papers, root
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Tell
-from digestcli.model.identify import identify
+from digestcli.model.identify import identify, looks_like_id
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
-from digestcli.workflow.desk import Desk, Opened, open_issue
+from digestcli.workflow.desk import Desk, Opened, locked, open_issue
 
 Facts = Mapping[ArxivId, Paper]
 
@@ -76,14 +76,14 @@ def understand(text: str) -> Wish:
 
 
 def _is_address(text: str) -> bool:
-    """A slip in one of arXiv's own addresses is a slip, not a paper elsewhere."""
+    """A slip in one of arXiv's own addresses, or what only looks like one, is not a paper elsewhere."""
     try:
         parts = urlsplit(text)
         host = parts.hostname or ""
     except ValueError:
         return False
     is_web = parts.scheme in {"http", "https"} and "." in host and text.isprintable() and " " not in text
-    return is_web and not f".{host}".endswith(".arxiv.org")
+    return is_web and not looks_like_id(text)
 
 
 def add(
@@ -103,17 +103,18 @@ def add(
     """
     _keep_words(_opened(desk, key), wishes, with_words)
     facts, absent = _facts(desk, wishes, service, tell)
-    drafts = [
-        (wish, _draft(desk, wish, facts, with_words)) for wish in (_checked(w, facts, absent) for w in wishes)
-    ]
+    elsewhere = issues.holders(desk.library, (wish.ref for wish in wishes if wish.ref), desk.publication)
+    wishes = [_checked(wish, key, facts, absent, elsewhere) for wish in wishes]
+    drafts = [(wish, _draft(desk, wish, facts, with_words)) for wish in wishes]
     if dry_run:
         return _insert(desk, key, _opened(desk, key), drafts)
     new_library = not desk.library.exists
     if new_library:
         root.init(desk.library.root)
-    with files.lock(desk.library.root):
-        for paper in facts.values():
-            papers.save(desk.library, paper)
+    with locked(desk, tell):
+        for wish in wishes:
+            if wish.ref and wish.fate is Fate.ADDED:
+                papers.save(desk.library, facts[wish.ref.bare])
         opened = _opened(desk, key)
         added = replace(_insert(desk, key, opened, drafts), new_library=new_library)
         if added.after != added.before:
@@ -154,30 +155,33 @@ def _facts(
     return {**known, **fetched.papers}, frozenset(fetched.absent)
 
 
-def _checked(wish: Wish, facts: Facts, absent: frozenset[ArxivId]) -> Wish:
-    """The wish with what arXiv says of it; a version the editor names must exist."""
+def _checked(
+    wish: Wish,
+    key: Key,
+    facts: Facts,
+    absent: frozenset[ArxivId],
+    elsewhere: Mapping[ArxivId, tuple[Key, ...]],
+) -> Wish:
+    """The wish with what arXiv and the other issues say of it; a version the editor names must exist."""
     if wish.ref is None:
         return wish
-    if wish.ref.bare in absent:
-        return replace(
-            wish,
-            fate=Fate.ABSENT,
-            remark=_("arXiv has no paper {id}").format(id=wish.ref.bare),
-            hint=_("look at {url}: a digit may be wrong, or the paper was removed").format(
-                url=wish.ref.bare.url
-            ),
-        )
-    paper = facts[wish.ref.bare]
+    bare = wish.ref.bare
+    if bare in absent:
+        remark = _("arXiv has no paper {id}").format(id=bare)
+        hint = _("look at {url}: a digit may be wrong, or the paper was removed").format(url=bare.url)
+        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=hint)
+    paper = facts[bare]
     if wish.ref.version and paper.version and wish.ref.version > paper.version:
-        return replace(
-            wish,
-            fate=Fate.ABSENT,
-            remark=_("arXiv has no version {version} of {id}, the newest is v{newest}").format(
-                version=wish.ref.version, id=wish.ref.bare, newest=paper.version
-            ),
-            hint=f"digest add {wish.ref.bare}",
+        remark = _("arXiv has no version {version} of {id}, the newest is v{newest}").format(
+            version=wish.ref.version, id=bare, newest=paper.version
         )
-    return replace(wish, ref=wish.ref.at(wish.ref.version or paper.version), title=paper.title)
+        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"digest add {bare}")
+    return replace(
+        wish,
+        ref=wish.ref.at(wish.ref.version or paper.version),
+        title=paper.title,
+        elsewhere=tuple(other for other in elsewhere[bare] if other != key),
+    )
 
 
 def _insert(
@@ -195,7 +199,7 @@ def _insert(
         else:
             text = issuefile.insert_note(text, reading, draft)
             number = len(reading.issue.notes) + 1
-            done.append(replace(wish, number=number, elsewhere=_elsewhere(desk, key, wish)))
+            done.append(replace(wish, number=number))
     added = any(wish.fate is Fate.ADDED for wish in done)
     before = opened.text if opened else None
     return Added(key, tuple(done), before, text if added else before or "")
@@ -207,21 +211,15 @@ def _section_of(wish: Wish, issue: Issue) -> Note | None:
         link = note.field(words.LINK)
         if wish.ref and note.ref and wish.ref.bare == note.ref.bare:
             return note
-        if wish.ref is None and link and link.value == wish.address:
+        if wish.ref is None and wish.address and link and link.value == wish.address:
+            return note
+        if wish.ref is None and not wish.address and note.title and note.title.value == wish.title:
             return note
     return None
 
 
 def _number(note: Note, issue: Issue) -> int | None:
     return issue.notes.index(note) + 1 if note in issue.notes else None
-
-
-def _elsewhere(desk: Desk, key: Key, wish: Wish) -> tuple[Key, ...]:
-    if wish.ref is None:
-        return ()
-    return tuple(
-        held for held in issues.holding(desk.library, wish.ref.bare, desk.publication) if held != key
-    )
 
 
 def _draft(desk: Desk, wish: Wish, facts: Facts, with_words: Words) -> issuefile.Draft:

@@ -1,6 +1,7 @@
 """The open library: issues read, merged with their facts, and found again by what the user types."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,7 @@ from digestcli.library.root import Library
 from digestcli.markup import lines
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry
+from digestcli.model.event import Event, Tell
 from digestcli.model.identify import identify
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key, Week
@@ -56,6 +58,18 @@ def open_issue(desk: Desk, key: Key) -> Opened:
     path = issues.name(key)
     text = issuefile.decode(seen.data, path)
     return Opened(path, seen, text, issuefile.read(text, key, desk.publication, path))
+
+
+@contextmanager
+def locked(desk: Desk, tell: Tell) -> Iterator[None]:
+    """The library to ourselves; what a killed writer left unfinished is set aside, and told."""
+    with files.lock(desk.library.root) as unfinished:
+        for path in unfinished:
+            message = _("an interrupted command left a file unfinished; it is kept as {path}").format(
+                path=path
+            )
+            tell(Event(message, is_important=True))
+        yield
 
 
 def current(desk: Desk) -> Key:
@@ -114,4 +128,4 @@ def _by_id(digest: Digest, ref: str) -> Sequence[Entry]:
 
 def _by_title(digest: Digest, ref: str) -> Sequence[Entry]:
     start = ref.casefold()
-    return [e for e in digest.entries if start and (lines.title(e) or "").casefold().startswith(start)]
+    return [e for e in digest.entries if start and lines.title(e).plain.casefold().startswith(start)]

@@ -58,7 +58,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
 def _unwritten(digest: Digest) -> Iterator[str]:
     for entry in digest.entries:
         if not (entry.note.summary and entry.note.recommendation):
-            yield f"{digest.key} {entry.number} {lines.title(entry) or ''}".rstrip()
+            yield f"{digest.key} {entry.number} {lines.title(entry).plain}".rstrip()
 
 
 def export(library: Library, formats: Sequence[str], series: Series, output: str | None) -> Iterator[Path]:

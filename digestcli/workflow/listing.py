@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from digestcli.errors import FileError
 from digestcli.library import issues
 from digestcli.model.key import Key
+from digestcli.model.problem import Problem
 from digestcli.workflow.desk import Desk, open_issue
 
 
@@ -19,6 +20,11 @@ class Listed:
     written: int
     errors: int
     fault: str | None = None
+
+
+def strays(desk: Desk) -> tuple[Problem, ...]:
+    """Files in `issues/` that are not read, or that are one file elsewhere."""
+    return issues.strays(desk.library)
 
 
 def listing(desk: Desk) -> Iterator[Listed]:

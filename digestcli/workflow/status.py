@@ -93,7 +93,7 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
         yield Row(
             number=entry.number,
             id=str(entry.id) if entry.id else None,
-            title=lines.title(entry) if entry.title else None,
+            title=lines.title(entry).plain if entry.title else None,
             summary=_length(entry.note.summary),
             recommendation=_length(entry.note.recommendation),
             pictures=tuple(_pictures(desk, entry)),

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from digestcli import files, issuefile
+from digestcli import issuefile
 from digestcli.errors import UsageError
 from digestcli.library import issues
 from digestcli.messages import _
 from digestcli.model.digest import Entry
+from digestcli.model.event import Tell
 from digestcli.model.key import Key
-from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, open_issue
+from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, locked, open_issue
 
 Parts = dict[issuefile.Part, str]
 
@@ -22,7 +23,7 @@ class Written:
 
 
 def write(
-    desk: Desk, key: Key, ref: str, parts: Parts, *, replace: bool = False, dry_run: bool = False
+    desk: Desk, key: Key, ref: str, parts: Parts, tell: Tell, *, replace: bool = False, dry_run: bool = False
 ) -> Written:
     """`parts` in the section of `ref`; words already there make way only for `replace`.
 
@@ -35,7 +36,7 @@ def write(
         )
     if dry_run:
         return _written(desk, open_issue(desk, key), ref, parts, replace=replace)
-    with files.lock(desk.library.root):
+    with locked(desk, tell):
         opened = open_issue(desk, key)
         written = _written(desk, opened, ref, parts, replace=replace)
         if written.after != written.before:

@@ -1,0 +1,119 @@
+"""What is exported is the issue: read back it is the same, and hostile facts stay the words they are."""
+
+import json
+import re
+from pathlib import Path
+from typing import cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from digestcli import exporters, issuefile
+from digestcli.compose import compose
+from digestcli.library import issues, papers, settings
+from digestcli.library.root import Library
+from digestcli.markup.plain import clean
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import Digest, Series
+from digestcli.model.identify import identify
+from digestcli.model.key import Key
+from digestcli.model.paper import Author, Paper
+from digestcli.model.publication import Publication
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = Library(ROOT / "examples" / "weekly")
+KEYS = issues.keys(EXAMPLE)
+Facts = dict[ArxivId, Paper]
+
+
+def composed(text: str, key: Key, facts: Facts, publication: Publication) -> Digest:
+    """The digest of an issue's text, which must hold no error."""
+    reading = issuefile.read(text, key, publication)
+    assert [problem for problem in reading.problems if problem.severity == "error"] == []
+    return compose(reading.issue, facts, publication)
+
+
+def exported(name: str, digest: Digest) -> str:
+    """The one artifact of a format, as text."""
+    series = Series(title=None, link=None, language="zh", digests=(digest,))
+    (artifact,) = exporters.export(name, series, str)
+    data = artifact.render()
+    assert artifact.render() == data
+    return data.decode()
+
+
+def example(key: Key) -> tuple[str, Facts, Publication]:
+    """One of the example's issues with all its facts."""
+    publication, problems = settings.load(EXAMPLE)
+    assert problems == ()
+    text = issuefile.decode(issues.read(EXAMPLE, key).data, issues.name(key))
+    ids = {ref.bare for ref in issuefile.read(text, key, publication).issue.refs()}
+    return text, dict(papers.load_many(EXAMPLE, ids)), publication
+
+
+def printed(digest: Digest) -> dict[str, object]:
+    """All that readers see, as data: without what only the library knows."""
+    data: dict[str, object] = json.loads(exported("json", digest))
+    entries = cast("list[dict[str, object]]", data["entries"])
+    for entry in entries:
+        del entry["title_tex"], entry["facts"], entry["authors"]
+    return data
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_the_article_read_back_is_the_same_issue(key: Key) -> None:
+    text, facts, publication = example(key)
+    digest = composed(text, key, facts, publication)
+    article = exported("md", digest)
+    again = composed(article, key, facts, publication)
+    assert exported("md", again) == article
+    assert printed(again) == printed(digest)
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_the_article_needs_no_facts_to_be_read(key: Key) -> None:
+    text, facts, publication = example(key)
+    article = exported("md", composed(text, key, facts, publication))
+    assert exported("md", composed(article, key, {}, publication)) == article
+
+
+@pytest.mark.parametrize("key", KEYS, ids=str)
+def test_plain_text_has_every_printed_word_and_no_mark(key: Key) -> None:
+    text, facts, publication = example(key)
+    digest = composed(text, key, facts, publication)
+    article = exported("txt", digest)
+    for entry in digest.entries:
+        assert f"论文 {entry.number}：" in article
+        assert entry.url is not None
+        assert entry.url in article
+    assert not re.search(r"\*\*|^#|\]\(|<!--", article, re.MULTILINE)
+
+
+_PIECES = [
+    *"ab1 |*_[]()#`~<>&!\\-=+.{}%$:：@论\n\r\t\x1b\x9b\u202e\u200b",
+    "{{",
+    "---",
+    "<!--",
+    "摘要：",
+    "](x)",
+]
+HOSTILE = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=20).map("".join)
+ISSUE = "# 题\n\n导语。\n\n## 2304.02643v1\n\n摘要：甲。\n\n推荐：乙。\n\n# 后记\n\n完。\n"
+
+
+@given(title=HOSTILE.filter(lambda t: any(map(str.isalpha, t))), name=HOSTILE)
+def test_a_hostile_title_stays_one_title(title: str, name: str) -> None:
+    paper = Paper(id=identify("2304.02643").id, version=1, title=title, authors=(Author(name),))
+    facts = {paper.id: paper}
+    key = Key("2023-W14")
+    digest = composed(ISSUE, key, facts, Publication())
+    article = exported("md", digest)
+    again = composed(article, key, facts, Publication())
+    assert exported("md", again) == article
+    assert printed(again) == printed(digest)
+    tokens = MarkdownIt("commonmark").parse(article)
+    assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h1"]
+    assert not any(token.type in {"html_block", "html_inline"} for token in tokens)
+    assert clean(article) == article
