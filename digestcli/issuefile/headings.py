@@ -18,6 +18,7 @@ _MARK = re.compile(r"([#＃]{1,2})(?![#＃])([ \t\u3000\xa0]*)")
 _NUMBERED = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*\d+\s*[：:]\s*")
 _INSIDE = re.compile(r"[ \t]*(?:[>*+-][ \t>]*)?(#{1,3})[ \t]+")
 _BETWEEN = " \t\u3000：:，,、-—–)）]】>*_"  # what parts an id from the words that remind of it
+_BLANKS = " \t\u3000"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -33,9 +34,9 @@ class Heading:
     def words(self) -> Text:
         return Text(self.text, self.line.span(self.start, self.start + len(self.text)))
 
-    def part(self, start: int) -> Text | None:
+    def part(self, start: int, between: str = _BETWEEN) -> Text | None:
         """Its words from the column `start` of them on, without what parts them from those before."""
-        rest = self.text[start:].lstrip(_BETWEEN)
+        rest = self.text[start:].lstrip(between)
         start = len(self.text) - len(rest)
         at = self.start + start
         return Text(rest, self.line.span(at, at + len(rest))) if rest else None
@@ -102,7 +103,7 @@ def named_by(heading: Heading, faults: Faults) -> Named:
     start = number.end() if number else 0
     if found := _linked(heading, start) or _begun(heading, start, faults) or _mentioned(heading, start):
         return found
-    return Named(title=heading.part(start), is_paper=number is not None)
+    return Named(title=heading.part(start, _BLANKS), is_paper=number is not None)
 
 
 def _linked(heading: Heading, start: int) -> Named | None:

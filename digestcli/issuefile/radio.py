@@ -120,7 +120,9 @@ class _ListReader:
     def _paper(self, line: Line, start: int, text: str) -> tuple[ArxivId | None, str | None]:
         """The one paper a line names and its other words; a line that names none keeps all of its words."""
         linked: list[ArxivId] = []
-        shown = LINK.sub(lambda link: _link_words(link, linked), text)
+        # `[Title](address).` as our own export has it: the stop ends the line, not the title
+        sentence = text.removesuffix(".") if text.endswith(").") else text
+        shown = LINK.sub(lambda link: _link_words(link, linked), sentence)
         found = list(ids_in(shown))
         ids = linked or [each.id for each in found] or self._odd_id(line, start, text)
         if len({ref.bare for ref in ids}) == 1:
