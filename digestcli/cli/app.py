@@ -1,19 +1,52 @@
-"""The table of commands."""
+"""The table of commands: a command is one file in this folder and one line here, loaded when it is typed."""
 
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
-from digestcli.cli import add, export, init, listing, set_words, show, status
-from digestcli.cli.command import register
-from digestcli.cli.session import Flags
+from digestcli.cli.command import made
+from digestcli.cli.flags import Flags
+from digestcli.errors import UsageError
 from digestcli.messages import _
 
+# name: (what help says, the module, which holds a function of its own name)
+COMMANDS = {
+    "init": (_("Make a folder a library."), "init"),
+    "add": (_("Fetch papers and open a section for each in an issue."), "add"),
+    "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
+    "show": (_("Read an issue, or some of its papers."), "show"),
+    "status": (_("What is written and what is missing; exit 1 while something is."), "status"),
+    "list": (_("Every issue in one line."), "listing"),
+    "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
+}
+
+
+class _Commands(TyperGroup):
+    # Any: the class of typer's context is private.
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.commands = dict.fromkeys(
+            COMMANDS, TyperCommand(None)
+        )  # the names, which a slip is compared with
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the table is the same everywhere
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
+        if cmd_name not in COMMANDS:
+            return None
+        purpose, name = COMMANDS[cmd_name]
+        module = import_module(f"digestcli.cli.{name}")
+        return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
+
+
 app = typer.Typer(
+    cls=_Commands,
     help=_("The editorial desk of a hand-written arXiv weekly."),
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -23,6 +56,8 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - 8 ms that only this flag needs
+
         typer.echo(f"digest {version('digestcli')}")
         raise typer.Exit
 
@@ -41,15 +76,7 @@ def main(
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("The program's version."))
     ] = False,
 ) -> None:
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+        raise typer.Exit(UsageError.exit_code)
     ctx.obj = Flags(library=library, quiet=quiet, verbose=verbose, no_color=no_color)
-
-
-register(app, "init", _("Make a folder a library."), init.init)
-register(app, "add", _("Fetch papers and open a section for each in an issue."), add.add)
-register(app, "set", _("Write a paper's 摘要 or 推荐."), set_words.set_words)
-register(app, "show", _("Read an issue, or some of its papers."), show.show)
-register(app, "status", _("What is written and what is missing; exit 1 while something is."), status.status)
-register(app, "list", _("Every issue in one line."), listing.listing)
-register(
-    app, "export", _("Publish issues: Markdown, plain text, JSON."), export.export, export.format_flags()
-)

@@ -4,12 +4,13 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
+import typer.main
 from typer.core import TyperCommand
 
-from digestcli.cli.session import Flags, Session
+from digestcli.cli.flags import Flags
 from digestcli.cli.weeks import is_week
 from digestcli.messages import _
 
@@ -62,25 +63,29 @@ def _with_week(args: Iterable[str]) -> Iterable[str]:
         yield "--week=" if word == "--week" and not is_week(following) else word
 
 
-def register(
-    app: typer.Typer, name: str, purpose: str, body: Body, extra: Iterable[inspect.Parameter] = ()
-) -> None:
-    """Make `body` the command `name`; `extra` are options made from a table, given to it by name."""
+def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Parameter]) -> TyperCommand:
+    """`body` as the command `name`; `options` are made from a table and given to it by name."""
 
     @wraps(body)
     def run(ctx: typer.Context, **given: object) -> int | None:
+        from digestcli.cli.session import Session  # noqa: PLC0415 - help does without a session
+
         return body(Session(_flags(ctx, given)), **given)
 
     own = [parameter for name, parameter in inspect.signature(body).parameters.items() if name != "session"]
     context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     named = [
-        p.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-        for p in own
-        if p.kind is not inspect.Parameter.VAR_KEYWORD
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+        for parameter in own
+        if parameter.kind is not inspect.Parameter.VAR_KEYWORD
     ]
-    signature = inspect.Signature([context, *named, *extra, *shared()])
+    signature = inspect.Signature([context, *named, *options, *shared()])
     run.__signature__ = signature  # type: ignore[attr-defined]  # what typer reads
-    app.command(name, cls=_OptionalWeek, help=purpose)(run)
+    alone = typer.Typer(
+        add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
+    )
+    alone.command(name, cls=_OptionalWeek, help=purpose)(run)
+    return cast("TyperCommand", typer.main.get_command(alone))
 
 
 def shared() -> list[inspect.Parameter]:

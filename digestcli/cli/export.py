@@ -69,7 +69,7 @@ def _ready(session: Session, keys: list[Key], *, draft: bool) -> verb.Ready:
     return ready
 
 
-def format_flags() -> list[inspect.Parameter]:
+def options() -> list[inspect.Parameter]:
     """`--md`, `--txt` ...: a flag for each format of the table."""
     return [
         inspect.Parameter(

@@ -13,24 +13,25 @@ from digestcli.messages import _, plural
 from digestcli.workflow import listing as verb
 from digestcli.workflow.listing import Listed
 
+Cells = tuple[str, str, str, str]  # key, papers, state, title
+
 _MARGIN = "    "  # of a title below its issue
 
 
 def listing(session: Session) -> None:
     rows = [_cells(row) for row in verb.listing(session.desk)]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for *columns, title in rows:
-        cells = "".join(padded(cell, room + 2) for cell, room in zip(columns, widths, strict=False))
-        for line in _lines(cells, one_line(title), session.out.width):
-            session.out.line(line)
+    session.out.page(line for row in rows for line in _lines(row, widths, session.out.width))
     for problem in problem_lines(verb.strays(session.desk)):
         session.note(problem)
     if not rows:
         session.note(_("no issue yet: digest add 2304.02643 opens one"))
 
 
-def _lines(cells: str, title: str, width: int | None) -> Iterator[Text]:
+def _lines(row: Cells, widths: list[int], width: int | None) -> Iterator[Text]:
     """One line, or the title below where it does not fit beside the rest."""
+    *columns, title = row
+    cells = "".join(padded(cell, room + 2) for cell, room in zip(columns, widths, strict=False))
     if width is None or cell_len(cells + title) <= width:
         yield Text((cells + title).rstrip())
         return
@@ -38,11 +39,11 @@ def _lines(cells: str, title: str, width: int | None) -> Iterator[Text]:
     yield from wrap(Text(title), width, first=_MARGIN, rest=_MARGIN)
 
 
-def _cells(row: Listed) -> tuple[str, str, str, str]:
+def _cells(row: Listed) -> Cells:
     if row.fault:
         return row.key.value, "", "", row.fault
     papers = plural("{n} paper", "{n} papers", row.papers)
     state = _("{n} written").replace("{n}", str(row.written))
     if row.errors:
         state = plural("{n} error", "{n} errors", row.errors)
-    return row.key.value, papers, state, row.title or ""
+    return row.key.value, papers, state, one_line(row.title or "")

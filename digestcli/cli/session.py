@@ -2,12 +2,12 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digestcli.cli import terminal, weeks
+from digestcli.cli.flags import Flags
 from digestcli.cli.user import UserSettings
 from digestcli.cli.view import problem_lines
 from digestcli.errors import FileError, UsageError
@@ -21,16 +21,6 @@ from digestcli.workflow.desk import Desk
 
 if TYPE_CHECKING:
     from digestcli.sources import Service
-
-
-@dataclass(frozen=True, slots=True)
-class Flags:
-    """The options every command takes."""
-
-    library: Path | None = None
-    quiet: bool = False
-    verbose: bool = False
-    no_color: bool = False
 
 
 class Session:
@@ -92,9 +82,13 @@ class Session:
 
     def service(self) -> "Service":
         """Where arXiv is, and who is asking."""
-        from digestcli.sources import Service  # noqa: PLC0415 - only `add` asks arXiv
+        from digestcli.sources.service import ARXIV_API_URL, Service  # noqa: PLC0415 - only `add` asks arXiv
 
-        return Service(api_url=self.user.arxiv_url, interval=self.user.seconds, contact=self.user.contact)
+        return Service(
+            api_url=self.user.arxiv_url or ARXIV_API_URL,
+            interval=self.user.seconds,
+            contact=self.user.contact,
+        )
 
     def named(self, week: str | None, issue: str | None) -> Key | None:
         """The issue that --week or --issue names; None without either."""

@@ -1,5 +1,6 @@
 """`digest show`."""
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -17,7 +18,6 @@ from digestcli.messages import _
 from digestcli.model.digest import Digest, Series
 from digestcli.model.key import Key
 from digestcli.workflow.desk import digest_of, entry_of, newest, open_issue
-from digestcli.workflow.export import as_json
 
 _LOOK_EVERY = 0.5  # seconds
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -41,6 +41,8 @@ def show(
     if watch:
         _watch(session, keys, refs or [])
     elif json:
+        from digestcli.workflow.export import as_json  # noqa: PLC0415 - readers do without exporters
+
         sys.stdout.write(as_json(_series(session, keys, refs or [])).decode())
     else:
         _print(session, keys, refs or [])
@@ -60,8 +62,7 @@ def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
         digest = digest_of(session.desk, opened.issue)
         if number:
             session.out.line()
-        for line in _lines(digest, refs, session.out.width):
-            session.out.line(line)
+        session.out.page(_lines(digest, refs, session.out.width))
         for problem in problem_lines(opened.errors):
             session.note(problem)
 
@@ -85,6 +86,7 @@ def _only(digest: Digest, refs: list[str]) -> Digest:
 
 def _watch(session: Session, keys: list[Key], refs: list[str]) -> None:
     """Shows the issue anew each time its bytes change, until Ctrl-C."""
+    gc.enable()
     shown = None
     while True:
         seen = [open_issue(session.desk, key).seen.data for key in keys]

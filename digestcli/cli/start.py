@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TextIO, cast
 
 from digestcli.cli.user import UserSettings
-from digestcli.errors import DigestError, UsageError
+from digestcli.errors import DigestError, FileError, UsageError
 from digestcli.markup.plain import clean
 from digestcli.messages import _, speak
 
@@ -14,23 +14,32 @@ INTERRUPTED = 130
 
 
 def run(argv: Sequence[str]) -> int:
-    """The exit code of `digest ARGV`; see docs/exit-codes in the command reference."""
+    """The exit code of `digest ARGV`, once all it printed has left the program."""
     for stream in (sys.stdout, sys.stderr):
         _survive_any_encoding(cast("TextIO", stream))
     try:
-        speak(UserSettings.load()[0].language)
-        code = _call(argv)
+        code = _result(argv)
         sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has left (`digest show | head -1`); what it did not want is dropped.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as fault:
+        if fault.filename is not None:
+            raise
+        return _told(FileError(_("the output cannot be written: {cause}").format(cause=fault.strerror)))
+    return code
+
+
+def _result(argv: Sequence[str]) -> int:
+    try:
+        speak(UserSettings.load()[0].language)
+        return _call(argv)
     except DigestError as error:
         return _shown(error)
     except KeyboardInterrupt:
         print(_("interrupted"), file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has left (`digest show | head -1`). Python would complain once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
-    return code
 
 
 def _survive_any_encoding(stream: TextIO) -> None:
@@ -65,6 +74,11 @@ def _usage(error: Exception) -> UsageError:
 
 
 def _shown(error: DigestError) -> int:
+    sys.stdout.flush()
+    return _told(error)
+
+
+def _told(error: DigestError) -> int:
     print(f"{_('error')}: {clean(error.message)}", file=sys.stderr)
     if error.hint:
         print(f"{_('hint')}: {clean(error.hint)}", file=sys.stderr)

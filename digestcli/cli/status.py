@@ -19,8 +19,7 @@ _NARROW = 60  # columns under which the papers are stacked instead of tabled
 
 def status(session: Session, week: Week = None, issue: IssueKey = None) -> int:
     state = verb.status(session.desk, session.current(week, issue))
-    for line in _lines(state, session.out.width):
-        session.out.line(line)
+    session.out.page(_lines(state, session.out.width))
     for problem in problem_lines(state.problems):
         session.note(problem)
     return 0 if state.finished else 1

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from digestcli.markup.plain import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
     from rich.text import Text
 
@@ -37,12 +39,18 @@ class Printer:
 
         return max(shutil.get_terminal_size().columns, 20)
 
-    def line(self, line: "Text | str" = "") -> None:
-        """Print one line, with its styles where they can be seen."""
-        if isinstance(line, str) or not self.coloured:
-            self._stream.write(clean(str(line)) + "\n")
-        else:
-            self._console().print(line, soft_wrap=True)
+    def line(self, line: str = "") -> None:
+        """Print one line as it is."""
+        self._stream.write(clean(line) + "\n")
+
+    def page(self, lines: "Iterable[Text]") -> None:
+        """Print lines, with their styles where those can be seen; at once, as rich thinks long about each."""
+        if not self.coloured:
+            self._stream.writelines(clean(line.plain) + "\n" for line in lines)
+            return
+        from rich.text import Text  # noqa: PLC0415 - whoever has a page has loaded it
+
+        self._console().print(Text("\n").join(lines), soft_wrap=True)
 
     def flush(self) -> None:
         """Send on what was printed."""

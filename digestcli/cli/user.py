@@ -7,7 +7,6 @@ from typing import Self
 
 from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
-from digestcli.sources.service import ARXIV_API_URL
 
 _FILE = "config.toml"
 _VARIABLES = {
@@ -24,7 +23,7 @@ class UserSettings:
 
     language: str | None = None
     contact: str | None = None  # mail address for the User-Agent
-    arxiv_url: str = ARXIV_API_URL
+    arxiv_url: str | None = None  # another address than arXiv's own
     interval: str = "3"  # seconds between two requests
 
     @classmethod

@@ -1,7 +1,6 @@
 """Small things several commands print: problems, differences, columns."""
 
 from collections.abc import Iterable, Iterator
-from difflib import unified_diff
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -24,6 +23,8 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
 def diff(out: Printer, key: Key, before: str | None, after: str) -> None:
     """What a --dry-run would have changed in an issue."""
     name = f"issues/{key}.md"
+    from difflib import unified_diff  # noqa: PLC0415 - only a --dry-run shows one
+
     for line in unified_diff(_lines(before or ""), _lines(after), name, name, lineterm=""):
         out.line(line)
 
