@@ -9,7 +9,7 @@ def main() -> None:
     """Run the command line and leave with its exit code.
 
     A run lasts a tenth of a second: collecting cycles during it and taking the interpreter apart after it
-    would be a fifth of that (docs/decisions/start-and-end.md). `show --watch`, which stays, turns the collector on.
+    would be a fifth of that (docs/decisions/start-and-end.md). `show --watch` stays, and turns it on.
     """
     gc.disable()
     from digestcli.cli.start import run  # noqa: PLC0415 - after the collector is off
