@@ -16,7 +16,7 @@ from digestcli.messages import _
 from digestcli.model.text import Span
 
 _COMMENT, _COMMENT_END, _FORMULA = "<!--", "-->", "$$"
-_MARKS = (_COMMENT, _COMMENT_END, _FORMULA, "```", "~~~", "<<<<<<< ", ">>>>>>> ")
+_MARK = re.compile(r"<!--|-->|\$\$|`{3}|~{3}|<{7} |>{7} |={7}|\|{7}")  # a line without one is as it stands
 _BLANKS = " \t"
 
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(`{3,}+|~{3,}+)")
@@ -56,22 +56,25 @@ class Line:
 def scan(text: str, start: int, faults: Faults) -> list[Line]:
     """The lines of `text` from offset `start` on; reports blocks never closed and merge conflicts."""
     raw = _raw_lines(text, start)
-    if not any(mark in text for mark in _MARKS):
-        return [Line(place.start, place.end, text[place.start : place.end]) for place in raw]
     return list(_Scanner(text, raw, faults))
 
 
-def _raw_lines(text: str, start: int) -> list[Span]:
+class _Place(NamedTuple):
+    start: int
+    end: int
+
+
+def _raw_lines(text: str, start: int) -> list[_Place]:
     """Lines end at a newline and nowhere else; a BOM is no part of one."""
-    spans = []
+    places = []
     while start <= len(text):
         newline = text.find("\n", start)
         end = following = newline if newline >= 0 else len(text)
         if end > start and text[end - 1] == "\r":
             end -= 1
-        spans.append(Span(start + text.startswith("\ufeff", start, end), end))
+        places.append(_Place(start + text.startswith("\ufeff", start, end), end))
         start = following + 1
-    return spans
+    return places
 
 
 class _Closer(NamedTuple):
@@ -85,7 +88,7 @@ class _Closer(NamedTuple):
 class _Scanner:
     """Walks the lines once, and remembers up to which offset the text is a block or a comment."""
 
-    def __init__(self, text: str, raw: list[Span], faults: Faults) -> None:
+    def __init__(self, text: str, raw: list[_Place], faults: Faults) -> None:
         self._text = text
         self._raw = raw
         self._faults = faults
@@ -94,11 +97,15 @@ class _Scanner:
         self._comment_end = 0
         self._comments_close = True
         self._in_conflict = False
+        self._marks = (match.start() for match in _MARK.finditer(text))
+        self._mark = -1
 
     def __iter__(self) -> Iterator[Line]:
         for place in self._raw:
             raw = self._text[place.start : place.end]
-            if self._is_inside_block(place, raw):
+            if not self._is_marked(place):
+                yield Line(place.start, place.end, raw)
+            elif self._is_inside_block(place, raw):
                 yield Line(place.start, place.end, raw, free=False)
             elif self._is_conflict(raw):
                 self._faults.report("conflict", place.start, _("a conflict marker of git"), _conflict_cure())
@@ -108,7 +115,13 @@ class _Scanner:
             else:
                 yield self._open_line(place, raw)
 
-    def _open_line(self, place: Span, raw: str) -> Line:
+    def _is_marked(self, place: _Place) -> bool:
+        """Whether the line is inside something or holds a mark of something."""
+        while self._mark < place.start:
+            self._mark = next(self._marks, len(self._text) + 1)
+        return self._mark < place.end or place.start < max(self._block_end, self._comment_end)
+
+    def _open_line(self, place: _Place, raw: str) -> Line:
         """A line outside of blocks, with its comments cut out."""
         if place.start >= self._comment_end and _COMMENT not in raw:
             self._look_for_stray_end(place, raw)
@@ -121,7 +134,7 @@ class _Scanner:
         is_block = self._comment_end <= place.end and self._opens_block(place, text)
         return Line(place.start, place.end, text, free=not is_block, kept=kept)
 
-    def _between_comments(self, place: Span, raw: str) -> tuple[Span, ...]:
+    def _between_comments(self, place: _Place, raw: str) -> tuple[Span, ...]:
         kept = []
         at = max(place.start, self._comment_end)
         code = _code_spans(raw, place.start)
@@ -176,7 +189,7 @@ class _Scanner:
             )
         return close + len(_COMMENT_END)
 
-    def _look_for_stray_end(self, place: Span, text: str) -> None:
+    def _look_for_stray_end(self, place: _Place, text: str) -> None:
         if _COMMENT_END in text and (end := text.rstrip()).endswith(_COMMENT_END):
             self._faults.report(
                 "comment-stray",
@@ -185,7 +198,7 @@ class _Scanner:
                 _("a comment before it ended earlier than meant: inside a comment write --&gt; for -->"),
             )
 
-    def _is_inside_block(self, place: Span, raw: str) -> bool:
+    def _is_inside_block(self, place: _Place, raw: str) -> bool:
         if place.start >= self._block_end:
             return False
         if self._quoted and not raw.lstrip(_BLANKS).startswith(">"):
@@ -193,7 +206,7 @@ class _Scanner:
             return False
         return True
 
-    def _opens_block(self, place: Span, text: str) -> bool:
+    def _opens_block(self, place: _Place, text: str) -> bool:
         """Whether a code block or a formula begins in this line; sets where it ends."""
         if (fence := _FENCE.match(text)) and (fence[1][0] != "`" or "`" not in text[fence.end() :]):
             self._quoted = ">" in text[: fence.start(1)]
@@ -205,7 +218,7 @@ class _Scanner:
             return True
         return False
 
-    def _end_of_code(self, place: Span, fence: str) -> int:
+    def _end_of_code(self, place: _Place, fence: str) -> int:
         closers, longest = self._fences[fence[0]]
         at = bisect_left(closers, (place.end,))
         if at < len(closers) and longest[at] >= len(fence):
@@ -225,7 +238,7 @@ class _Scanner:
     def _fences(self) -> dict[str, tuple[list[_Closer], list[int]]]:
         """The lines that can end a block of ` or ~, and the longest of those from each on."""
         closers: dict[str, list[_Closer]] = {"`": [], "~": []}
-        for start, end in ((place.start, place.end) for place in self._raw):
+        for start, end in self._raw:
             if match := _FENCE_END.match(self._text[start:end]):
                 closers[match[1][0]].append(_Closer(start, end, len(match[1])))
         return {
@@ -233,7 +246,7 @@ class _Scanner:
             for mark, found in closers.items()
         }
 
-    def _end_of_formula(self, place: Span) -> int:
+    def _end_of_formula(self, place: _Place) -> int:
         at = bisect_left(self._formula_lines, (place.end,))
         if at < len(self._formula_lines):
             return self._formula_lines[at][1]
@@ -245,8 +258,7 @@ class _Scanner:
     @cached_property
     def _formula_lines(self) -> list[tuple[int, int]]:
         """The lines with an odd number of $$: they open or close, a formula within one line does neither."""
-        places = ((place.start, place.end) for place in self._raw)
-        return [(start, end) for start, end in places if self._text.count(_FORMULA, start, end) % 2]
+        return [(start, end) for start, end in self._raw if self._text.count(_FORMULA, start, end) % 2]
 
     def _next_heading(self, at: int) -> int:
         """Where what was never closed is read as closed."""

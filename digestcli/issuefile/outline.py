@@ -133,7 +133,7 @@ class _Outliner:
 
     def _is_title(self, at: int, heading: Heading) -> bool:
         """Whether this is the title: a `# ` before anything else, unless it opens a part of the issue."""
-        if heading.level != 1 or self._lead_start or any(map(_is_printed, self._lines[:at])):
+        if heading.level != 1 or self._lead_start or self._heads or any(map(_is_printed, self._lines[:at])):
             return False
         if not heading.text or is_radio(heading, self._publication) or is_bench(heading) or names_id(heading):
             return False

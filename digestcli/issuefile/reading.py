@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
@@ -97,19 +96,18 @@ class _Body:
         self.bench: list[Note] = []
 
     def take(self, sections: Sequence[Section]) -> None:
-        rest = iter(range(len(sections)))
-        for at in rest:
-            section = sections[at]
-            below = list(takewhile(lambda each: each.heading.level == 2, sections[at + 1 :]))
-            if is_radio(section.heading, self._publication):
-                self._take_radio(section, below)
-            elif is_bench(section.heading):
-                self._take_bench(section, below)
+        at = 0
+        while at < len(sections):
+            section, following = sections[at], at + 1
+            is_station = is_radio(section.heading, self._publication)
+            if is_station or is_bench(section.heading):
+                while following < len(sections) and sections[following].heading.level == 2:
+                    following += 1
+                below = sections[at + 1 : following]
+                (self._take_radio if is_station else self._take_bench)(section, below)
             else:
                 self._take_section(section)
-                continue
-            for _taken in below:
-                next(rest)
+            at = following
 
     def _take_section(self, section: Section) -> None:
         is_passage = section.heading.level == 1 and not names_id(section.heading)
