@@ -1,12 +1,11 @@
 """The issue as data: the document `digest/1`, and `digest-series/1` for several."""
 
-import json
-import re
 from collections.abc import Iterator
 from functools import partial
 
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
+from digestcli.markup.json_text import dumps
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
 from digestcli.model.issue import Figure, Passage
@@ -22,21 +21,12 @@ def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
 
 
 def _render(digest: Digest, repoint: Repoint) -> bytes:
-    return dumps(document(digest, repoint)).encode()
+    return text(document(digest, repoint)).encode()
 
 
-def dumps(data: object) -> str:
-    r"""JSON for people and programs: Chinese as it is, what a terminal might obey as `\uXXXX`."""
-    return _UNSEEN.sub(_escaped, json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
-
-
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
+def text(document: Document) -> str:
+    """A document as it is printed and stored."""
+    return dumps(document, indent=2) + "\n"
 
 
 def series_document(series: Series, repoint: Repoint) -> Document:

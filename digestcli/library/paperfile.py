@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from digestcli.markup.json_text import dumps
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import Author, Paper
@@ -12,12 +13,6 @@ from digestcli.model.paper import Author, Paper
 SCHEMA = "digest-paper/1"
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
-# Control, bidi and invisible characters by range: what Python calls printable changes with its version, and
-# the bytes would change with it.
-_UNSEEN = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff"
-    "\U000e0000-\U000e0fff]"
-)
 
 
 def write(paper: Paper) -> str:
@@ -53,12 +48,7 @@ def _json(value: object) -> str:
             value = {"name": name, "affiliations": affiliations}
         case _:
             pass
-    return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False))
-
-
-def _escaped(character: re.Match[str]) -> str:
-    units = character[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+    return dumps(value)
 
 
 def read(data: bytes, id: ArxivId) -> Paper:

@@ -96,14 +96,11 @@ def printed(library: Library, formats: Sequence[str], series: Series) -> bytes:
 
 def as_json(series: Series, repoint: exporters.Repoint = str) -> bytes:
     """One document: the issue itself, or a series where there are several."""
-    from digestcli.exporters.json import (  # noqa: PLC0415 - loaded on use, as every format is
-        document,
-        dumps,
-        series_document,
-    )
+    from digestcli.exporters import json  # noqa: PLC0415 - loaded on use, as every format is
 
     one = len(series.digests) == 1
-    return dumps(document(series.digests[0], repoint) if one else series_document(series, repoint)).encode()
+    data = json.document(series.digests[0], repoint) if one else json.series_document(series, repoint)
+    return json.text(data).encode()
 
 
 def _destination(library: Library, output: str | None) -> tuple[Path, str | None]:

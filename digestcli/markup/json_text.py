@@ -1,0 +1,19 @@
+"""JSON that may be printed: Chinese as it is, what a terminal might obey or an eye not see as an escape."""
+
+import json
+import re
+
+# By range: what Python calls printable changes with its version, and the bytes would change with it.
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff"
+    "\U000e0000-\U000e0fff]"
+)
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """`value` as JSON, without a newline at its end."""
+    return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return json.dumps(character[0])[1:-1]
