@@ -1,55 +1,29 @@
 """What is shown on a real terminal, in a pipe, and to readers that leave early."""
 
-import fcntl
-import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
 
-from tests.world import environment
+from tests.world import environment, on_terminal
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "examples" / "weekly"
-SHOW = ["show", "--week", "2023-W14"]
+AT_EXAMPLE = ["-L", str(EXAMPLE)]
+SHOW = [*AT_EXAMPLE, "show", "--week", "2023-W14"]
+STATUS = [*AT_EXAMPLE, "status", "--week", "2023-W14"]
+ENV = environment(EXAMPLE)
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 CLOSING = tuple("，。、；：？！）」』》】…")
 
 
-def on_terminal(columns: int, arguments: list[str], **env: str) -> str:
-    """What a terminal of `columns` receives from one run of the program."""
-    master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    with subprocess.Popen(
-        [sys.executable, "-m", "digestcli", "-L", str(EXAMPLE), *arguments],
-        stdin=slave,
-        stdout=slave,
-        stderr=slave,
-        env={**environment(EXAMPLE), "TERM": "xterm-256color", **env},
-    ):
-        os.close(slave)
-        received = b"".join(iter(lambda: _read(master), b""))
-    os.close(master)
-    return received.decode().replace("\r\n", "\n")
-
-
-def _read(master: int) -> bytes:
-    try:
-        return os.read(master, 65536)
-    except OSError:  # Linux says EIO when the program has left
-        return b""
-
-
 @pytest.mark.parametrize("columns", [40, 80, 200])
-@pytest.mark.parametrize("arguments", [SHOW, ["status", "--week", "2023-W14"], ["show", "--last", "1"]])
+@pytest.mark.parametrize("arguments", [SHOW, STATUS, [*AT_EXAMPLE, "show", "--last", "1"]])
 def test_a_line_fits_the_terminal_and_begins_with_no_closing_mark(columns: int, arguments: list[str]) -> None:
-    lines = ESCAPE.sub("", on_terminal(columns, arguments)).split("\n")
+    lines = ESCAPE.sub("", on_terminal(columns, arguments, ENV)).split("\n")
     assert len(lines) > 20
     for line in lines:
         assert cell_len(line) <= columns, line
@@ -58,7 +32,7 @@ def test_a_line_fits_the_terminal_and_begins_with_no_closing_mark(columns: int, 
 
 @pytest.mark.parametrize("columns", [40, 80, 200])
 def test_an_id_and_an_address_are_never_cut(columns: int) -> None:
-    shown = on_terminal(columns, SHOW)
+    shown = on_terminal(columns, SHOW, ENV)
     for name in (
         "2304.02643",
         "2209.14610",
@@ -72,15 +46,15 @@ def test_an_id_and_an_address_are_never_cut(columns: int) -> None:
 
 
 def test_emphasis_beside_chinese_is_drawn_and_not_printed() -> None:
-    shown = on_terminal(80, SHOW)
+    shown = on_terminal(80, SHOW, ENV)
     assert "\x1b[1m" in shown
     assert "**" not in shown
 
 
 def test_no_color_means_no_escape_at_all() -> None:
-    assert "\x1b" not in on_terminal(80, SHOW, NO_COLOR="1", FORCE_COLOR="1")
-    assert "\x1b" not in on_terminal(80, ["--no-color", *SHOW])
-    assert "\x1b" not in on_terminal(80, SHOW, TERM="dumb")
+    assert "\x1b" not in on_terminal(80, SHOW, {**ENV, "NO_COLOR": "1", "FORCE_COLOR": "1"})
+    assert "\x1b" not in on_terminal(80, ["--no-color", *SHOW], ENV)
+    assert "\x1b" not in on_terminal(80, SHOW, {**ENV, "TERM": "dumb"})
 
 
 def piped(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
@@ -88,7 +62,7 @@ def piped(command: str, **env: str) -> "subprocess.CompletedProcess[bytes]":
     program = f"{sys.executable} -m digestcli -L {EXAMPLE}"
     return subprocess.run(
         ["bash", "-o", "pipefail", "-c", command.replace("digest", program, 1)],
-        env={**environment(EXAMPLE), **env},
+        env={**ENV, **env},
         capture_output=True,
         check=False,
     )

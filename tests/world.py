@@ -1,6 +1,7 @@
 """The world the program is run in: its own home, a Sunday in April 2023, a stand-in for arXiv."""
 
 import os
+import struct
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -39,3 +40,39 @@ def digest(
         check=False,
         timeout=120,
     )
+
+
+def on_terminal(columns: int, arguments: Sequence[str], env: Mapping[str, str]) -> str:
+    """What a real terminal of `columns` receives from one run of the program."""
+    ours, theirs = _terminal(columns)
+    with subprocess.Popen(
+        [sys.executable, "-m", "digestcli", *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={"TERM": "xterm-256color", **env},
+    ):
+        os.close(theirs)
+        received = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    return received.decode().replace("\r\n", "\n")
+
+
+def _terminal(columns: int) -> tuple[int, int]:
+    """Both ends of a new terminal."""
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - Windows has none of these
+        import pty  # noqa: PLC0415
+        import termios  # noqa: PLC0415
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        return ours, theirs
+    raise NotImplementedError
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says EIO when the program has left
+        return b""

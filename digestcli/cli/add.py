@@ -100,23 +100,27 @@ def _report(session: Session, added: Added) -> None:
         session.note(_("{path} is a new library").format(path=session.library.root))
     if added.before is None and added.after:
         session.note(_("{key} is a new issue").format(key=added.key))
+    if last := added.left_behind:
+        session.note(_("{key} is not finished yet: digest status --issue {key}").format(key=last))
     for wish in added.wishes:
-        name = wish.ref or wish.address or "-"
         if wish.fate in {Fate.ADDED, Fate.PRESENT}:
-            if wish.remark:
-                session.note(wish.remark)
-            title = to_unicode(wish.title) if wish.title and wish.ref else wish.title or ""
-            if wish.fate is Fate.PRESENT:
-                session.note(_("{name} is already in {key}").format(name=name, key=added.key))
-            session.out.line(
-                "  ".join(filter(None, [str(added.key), str(wish.number or "-"), str(name), title]))
-            )
-            for other in wish.elsewhere:
-                session.note(_("{name} is in {key} too").format(name=name, key=other))
+            _granted(session, added.key, wish)
         else:
             session.error(f"{_('error')}: {wish.remark}")
             if wish.hint:
                 session.error(f"{_('hint')}: {wish.hint}")
+
+
+def _granted(session: Session, key: Key, wish: Wish) -> None:
+    name = str(wish.ref or wish.address or "-")
+    if wish.remark:
+        session.note(wish.remark)
+    if wish.fate is Fate.PRESENT:
+        session.note(_("{name} is already in {key}").format(name=name, key=key))
+    title = one_line(to_unicode(wish.title) if wish.ref else wish.title) if wish.title else ""
+    session.out.line("  ".join([str(key), str(wish.number or "-"), name, title]).rstrip())
+    for other in wish.elsewhere:
+        session.note(_("{name} is in {key} too").format(name=name, key=other))
 
 
 def _exit_code(added: Added) -> int:

@@ -6,7 +6,7 @@ from enum import Enum
 from urllib.parse import urlsplit
 
 from digestcli import issuefile, sources, words
-from digestcli.errors import BadId, UsageError
+from digestcli.errors import BadId, FileError, UsageError
 from digestcli.library import issues, papers, root
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
@@ -17,6 +17,7 @@ from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.workflow.desk import Desk, Opened, locked, open_issue
+from digestcli.workflow.status import status
 
 Facts = Mapping[ArxivId, Paper]
 
@@ -54,6 +55,7 @@ class Added:
     before: str | None
     after: str
     new_library: bool = False
+    left_behind: Key | None = None  # last week's issue, where a new week begins and that one is unfinished
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,26 @@ def add(
             if wish.ref and wish.fate is Fate.ADDED:
                 papers.save(desk.library, facts[wish.ref.bare])
         opened = _opened(desk, key)
-        added = replace(_insert(desk, key, opened, drafts), new_library=new_library)
+        added = replace(
+            _insert(desk, key, opened, drafts),
+            new_library=new_library,
+            left_behind=None if opened else _left_behind(desk, key),
+        )
         if added.after != added.before:
             issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None)
     return added
+
+
+def _left_behind(desk: Desk, key: Key) -> Key | None:
+    """The issue of the week before, if it still lacks something or cannot even be read."""
+    if key.week is None or key.value != str(key.week):
+        return None
+    last = Key(str(key.week.before()))
+    try:
+        is_unfinished = last in issues.keys(desk.library) and not status(desk, last).finished
+    except FileError:
+        return last
+    return last if is_unfinished else None
 
 
 def _opened(desk: Desk, key: Key) -> Opened | None:
