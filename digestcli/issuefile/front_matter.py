@@ -113,7 +113,8 @@ class _Reader:
         try:
             return dict(plain_yaml.load(source))
         except plain_yaml.PlainYamlError as error:
-            line = self._lines[min(error.line, len(self._lines) - 1)]
+            first = next(number for number, line in enumerate(others) if line)
+            line = self._lines[min(error.line or first, len(self._lines) - 1)]
             at = min(line.start + error.column, line.end)
             message = _("the front matter cannot be read here: {why}").format(why=error)
             self._faults.report("front-matter-yaml", at, message, _('put the value in quotes: key: "value"'))

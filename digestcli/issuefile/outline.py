@@ -23,7 +23,7 @@ from digestcli.messages import _
 from digestcli.model.publication import Publication
 from digestcli.model.text import Span, Text
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,4}[.)．、])[ \t\u3000]*\S")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)．、])[ \t\u3000]*\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from digestcli.model.identify import identify
 from digestcli.model.issue import Pick, Radio, RadioList
 from digestcli.model.text import Edit, Span
 
-_MARK = re.compile(r"[ \t\u3000]*(?:[-*+•](?=[ \t\u3000])|\d{1,4}[.)．、])[ \t\u3000]*")
+_MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、])[ \t\u3000]*")
 _NAMES = re.compile(r"(?:[（(][ \t]*from[ \t]+([^（）()]*)|（([^（）()]*))[）)][ \t]*\Z", re.IGNORECASE)
 _AUDIO = re.compile(rf"(?:\*\*)?(?:{'|'.join(words.AUDIO)})(?:\*\*)?[ \t]*[：:](?:\*\*)?")
 _DURATION = re.compile(r"[（(][ \t]*(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)[ \t]*[）)][ \t]*\Z", re.ASCII)
@@ -123,27 +123,26 @@ class _ListReader:
         # `[Title](address).` as our own export has it: the stop ends the line, not the title
         sentence = text.removesuffix(".") if text.endswith(").") else text
         shown = LINK.sub(lambda link: _link_words(link, linked), sentence)
-        found = list(ids_in(shown))
-        ids = linked or [each.id for each in found] or self._odd_id(line, start, text)
+        found = list(ids_in(shown)) or ([] if linked else self._odd_id(line, start, text))
+        ids = linked or [each.id for each in found]
         if len({ref.bare for ref in ids}) == 1:
             return ids[0], _words_beside([each for each in found if each.id.bare == ids[0].bare], shown)
         self._report_unnamed(line, start, text, len(ids))
         return None, text
 
-    def _odd_id(self, line: Line, start: int, text: str) -> list[ArxivId]:
+    def _odd_id(self, line: Line, start: int, text: str) -> list[Found]:
         """An id in full-width digits or with a slip in it."""
         word, begin, end = first_word(text)
         if not is_meant_as_id(word):
             return []
         place = line.span(start + begin, start + end)
         try:
-            found = identify(word)
+            odd = identify(word)
         except BadId as error:
             self._faults.report("id-form", place.start, error.message, error.hint)
             return []
-        fix = Edit(place, str(found.id))
-        self._faults.report("id-read", place.start, found.remark or str(found.id), fix=fix)
-        return [found.id]
+        self._faults.report("id-read", place.start, odd.remark or str(odd.id), fix=Edit(place, str(odd.id)))
+        return [Found(odd.id, begin, end)]
 
     def _report_unnamed(self, line: Line, start: int, text: str, ids: int) -> None:
         at = line.offset(start)

@@ -44,14 +44,7 @@ class Piece:
     part: Part
     label: Label | None
     lines: Sequence[Line]  # the label's own line first
-    closing: bool  # whether the section ends here
-
-    @property
-    def words(self) -> Text | None:
-        if self.label is None:
-            return prose.words(self.lines, closing=self.closing)
-        text = prose.words(self.lines, self.label.column, closing=self.closing)
-        return Text(self.label.open_bold + text.value, text.span) if text else None
+    words: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +79,19 @@ def _pieces(lines: Sequence[Line]) -> Iterator[Piece]:
     for at, line in enumerate(lines):
         if found := label_of(line):
             if at > start:
-                yield Piece(label.part if label else Part.SUMMARY, label, lines[start:at], closing=False)
+                yield _piece(label, lines[start:at], closing=False)
             label, start = found, at
     if start < len(lines):
-        yield Piece(label.part if label else Part.SUMMARY, label, lines[start:], closing=True)
+        yield _piece(label, lines[start:], closing=True)
+
+
+def _piece(label: Label | None, lines: Sequence[Line], *, closing: bool) -> Piece:
+    if label is None:
+        return Piece(Part.SUMMARY, None, lines, prose.words(lines, closing=closing))
+    words = prose.words(lines, label.column, closing=closing)
+    if words and label.open_bold:
+        words = Text(label.open_bold + words.value, words.span)
+    return Piece(label.part, label, lines, words)
 
 
 class SectionReader:
@@ -131,7 +133,7 @@ class SectionReader:
                 _("{heading} has the labels of a paper and names none").format(heading=heading.text),
                 _("begin it with an id, or give it - 作者： or - 论文地址：; inside a 摘要 write ###"),
             )
-        elif heading.level == 2:
+        elif heading.level == 2 and heading.text:
             self._faults.report(
                 "passage",
                 heading.line.start,
