@@ -29,6 +29,7 @@ def compose(issue: Issue, papers: Papers, publication: Publication) -> Digest:
         cover=_value(issue.cover),
         lead=_value(issue.lead),
         body=tuple(_body(issue, papers, publication)),
+        links=issue.links,
     )
 
 

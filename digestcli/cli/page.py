@@ -11,120 +11,115 @@ from digestcli.messages import _, plural
 from digestcli.model import text as model
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Passage
-from digestcli.words import Printed
 
-Line = Text
+Lines = Iterator[Text]
 
 _TITLE, _HEADING, _LABEL, _DIM = "bold", "bold cyan", "green", "dim"
 
 
-def issue(digest: Digest, width: int | None) -> Iterator[Line]:
-    """The whole issue; None as width lets every paragraph be one line."""
-    yield from _masthead(digest, width)
-    if digest.lead:
-        yield Text()
-        yield from prose.render(digest.lead, width)
-    yield from _contents(digest, width)
-    for part in digest.body:
-        yield Text()
-        match part:
-            case Entry():
-                yield from _entry(part, digest.words, width)
-            case Radiostation():
-                yield from _radiostation(part, digest.words, width)
-            case Passage():
-                yield from _passage(part, width)
+class Page:
+    """One issue at one width in cells; without a width, as in a pipe, every paragraph is one line."""
 
+    def __init__(self, digest: Digest, width: int | None) -> None:
+        self._digest = digest
+        self._words = digest.words
+        self._width = width
 
-def entries(chosen: Iterable[Entry], words: Printed, width: int | None) -> Iterator[Line]:
-    """Some of an issue's papers."""
-    for place, entry in enumerate(chosen):
-        if place:
+    def issue(self) -> Lines:
+        """The whole issue."""
+        yield from self._masthead()
+        yield from self._prose(self._digest.lead)
+        yield from self._contents()
+        for part in self._digest.body:
             yield Text()
-        yield from _entry(entry, words, width)
+            match part:
+                case Entry():
+                    yield from self._entry(part)
+                case Radiostation():
+                    yield from self._radiostation(part)
+                case Passage():
+                    yield from self._line(part.heading.value, _HEADING)
+                    yield from self._prose(part.text.value if part.text else None)
 
+    def entries(self, chosen: Iterable[Entry]) -> Lines:
+        """Some of the issue's papers."""
+        for place, entry in enumerate(chosen):
+            if place:
+                yield Text()
+            yield from self._entry(entry)
 
-def _masthead(digest: Digest, width: int | None) -> Iterator[Line]:
-    if digest.title:
-        yield from prose.wrap(_styled(digest.title, _TITLE), width)
-    number = _("no. {number}").format(number=digest.number) if digest.number else None
-    papers = plural("{n} paper", "{n} papers", len(digest.entries))
-    facts = (str(digest.key), number, digest.date, digest.byline, papers)
-    yield from prose.wrap(_styled(" · ".join(filter(None, facts)), _DIM), width)
-
-
-def _contents(digest: Digest, width: int | None) -> Iterator[Line]:
-    titles = list(lines.contents(digest))
-    if not titles:
-        return
-    yield Text()
-    yield _styled(digest.words.contents, _HEADING)
-    for number, title in enumerate(titles, 1):
-        yield from prose.wrap(_styled(title.plain), width, first=f"{number:>2}. ", rest="    ")
-
-
-def _entry(entry: Entry, words: Printed, width: int | None) -> Iterator[Line]:
-    yield from prose.wrap(
-        _styled(f"{lines.heading(entry, words)}{lines.title(entry).plain}", _HEADING), width
-    )
-    if entry.pending:
-        yield from prose.wrap(
-            _styled(_("facts not fetched yet: digest add {id}").format(id=entry.id), _DIM), width
+    def _masthead(self) -> Lines:
+        digest = self._digest
+        if digest.title:
+            yield from self._line(digest.title, _TITLE)
+        number = _("no. {number}").format(number=digest.number) if digest.number else None
+        papers = plural("{n} paper", "{n} papers", len(digest.entries))
+        yield from self._line(
+            " · ".join(filter(None, (str(digest.key), number, digest.date, digest.byline, papers))), _DIM
         )
-    for line in lines.labelled(entry, words):
-        label = Text(f"{line.label}{words.colon}", _LABEL)
-        yield from prose.wrap(Text.assemble(label, _styled(line.said.plain)), width)
-    yield from _part(words.summary, words, entry.note.summary, width)
-    yield from _part(words.recommendation, words, entry.note.recommendation, width)
 
+    def _contents(self) -> Lines:
+        titles = list(lines.contents(self._digest))
+        if titles:
+            yield Text()
+            yield from self._line(self._words.contents, _HEADING)
+        for number, title in enumerate(titles, 1):
+            yield from self._numbered(number, Text(title.plain))
 
-def _part(label: str, words: Printed, said: model.Text | None, width: int | None) -> Iterator[Line]:
-    yield Text()
-    lead = Text(f"{label}{words.colon}", _LABEL)
-    if said is None:
-        yield Text.assemble(lead, (_("not written yet"), _DIM))
-        return
-    first, *rest = prose.render(said.value, width, lead=lead)
-    yield first
-    yield from rest
+    def _entry(self, entry: Entry) -> Lines:
+        yield from self._line(f"{lines.heading(entry, self._words)}{lines.title(entry).plain}", _HEADING)
+        if entry.pending:
+            yield from self._line(_("facts not fetched yet: digest add {id}").format(id=entry.id), _DIM)
+        for line in lines.labelled(entry, self._words):
+            yield from self._labelled(line.label, line.said.plain)
+        yield from self._part(self._words.summary, entry.note.summary)
+        yield from self._part(self._words.recommendation, entry.note.recommendation)
 
+    def _part(self, label: str, said: model.Text | None) -> Lines:
+        lead = Text(f"{label}{self._words.colon}", _LABEL)
+        if said:
+            yield from self._prose(said.value, lead)
+        else:
+            yield Text()
+            yield Text.assemble(lead, (_("not written yet"), _DIM))
 
-def _passage(passage: Passage, width: int | None) -> Iterator[Line]:
-    yield from prose.wrap(_styled(passage.heading.value, _HEADING), width)
-    if passage.text:
-        yield Text()
-        yield from prose.render(passage.text.value, width)
+    def _radiostation(self, radio: Radiostation) -> Lines:
+        yield from self._line(radio.heading, _HEADING)
+        yield from self._prose(radio.text)
+        for programme in radio.lists:
+            yield Text()
+            yield from self._programme(programme)
 
+    def _programme(self, programme: RadioProgramme) -> Lines:
+        yield from self._line(programme.name, _TITLE)
+        if programme.audio:
+            yield from self._labelled(self._words.audio, lines.audio(programme.audio, programme.duration))
+        if programme.text:
+            yield from prose.render(programme.text, self._width, links=self._digest.links)
+        for pick in programme.entries:
+            yield from self._numbered(pick.number, _pick(pick))
 
-def _radiostation(radio: Radiostation, words: Printed, width: int | None) -> Iterator[Line]:
-    yield from prose.wrap(_styled(radio.heading, _HEADING), width)
-    if radio.text:
-        yield Text()
-        yield from prose.render(radio.text, width)
-    for programme in radio.lists:
-        yield Text()
-        yield from _programme(programme, words, width)
+    def _prose(self, words: str | None, lead: Text | None = None) -> Lines:
+        """A blank line and the words, `lead` before the first of them."""
+        if words:
+            yield Text()
+            yield from prose.render(words, self._width, lead, self._digest.links)
 
+    def _line(self, words: str, style: str) -> Lines:
+        yield from prose.wrap(Text(one_line(words), style), self._width)
 
-def _programme(programme: RadioProgramme, words: Printed, width: int | None) -> Iterator[Line]:
-    yield from prose.wrap(_styled(programme.name, _TITLE), width)
-    if programme.audio:
-        audio = _styled(lines.audio(programme.audio, programme.duration))
-        yield from prose.wrap(Text.assemble((f"{words.audio}{words.colon}", _LABEL), audio), width)
-    if programme.text:
-        yield from prose.render(programme.text, width)
-    for pick in programme.entries:
-        yield from prose.wrap(_pick(pick), width, first=f"{pick.number:>2}. ", rest="    ")
+    def _labelled(self, label: str, value: str) -> Lines:
+        line = Text.assemble((f"{one_line(label)}{self._words.colon}", _LABEL), one_line(value))
+        yield from prose.wrap(line, self._width)
+
+    def _numbered(self, number: int, words: Text) -> Lines:
+        yield from prose.wrap(words, self._width, first=f"{number:>2}. ", rest="    ")
 
 
 def _pick(pick: RadioEntry) -> Text:
     title, names = lines.title(pick).plain, lines.presenters(pick)
-    line = _styled(f"{title}{lines.full_stop(title)}")
+    line = Text(f"{title}{lines.full_stop(title)}")
     for aside in (f"({names.plain})" if names else "", str(pick.id or "")):
         if aside:
-            line = Text.assemble(line, " ", _styled(aside, _DIM))
+            line = Text.assemble(line, " ", (aside, _DIM))
     return line
-
-
-def _styled(text: str, style: str = "") -> Text:
-    return Text(one_line(text), style)

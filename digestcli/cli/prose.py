@@ -14,7 +14,7 @@ from rich.text import Text
 from digestcli.cli.prose_inline import CODE, DIM, inline
 from digestcli.cli.prose_table import table
 from digestcli.markup.linebreak import break_lines
-from digestcli.markup.markdown import parse
+from digestcli.markup.markdown import NONE, Links, parse
 from digestcli.markup.plain import clean
 from digestcli.markup.tex import to_unicode
 
@@ -26,10 +26,10 @@ _NARROWEST = 8  # what margins leave to the words at least
 _INDENT = " " * 4
 
 
-def render(prose: str, width: int | None, lead: Text | None = None) -> list[Text]:
+def render(prose: str, width: int | None, lead: Text | None = None, links: Links = NONE) -> list[Text]:
     """The lines of `prose`, blocks a blank line apart; `lead` (`摘要：`) begins its first paragraph."""
     page = _Page(width, lead)
-    for token in parse(prose):
+    for token in parse(prose, links):
         page.take(token)
     return page.finished()
 

@@ -3,14 +3,13 @@
 import gc
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from digestcli.cli import page
 from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.page import Page
 from digestcli.cli.session import Session
 from digestcli.cli.view import problem_lines
 from digestcli.errors import UsageError
@@ -62,15 +61,10 @@ def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
         digest = digest_of(session.desk, opened.issue)
         if number:
             session.out.line()
-        session.out.page(_lines(digest, refs, session.out.width))
+        page = Page(digest, session.out.width)
+        session.out.page(page.entries(entry_of(digest, ref) for ref in refs) if refs else page.issue())
         for problem in problem_lines(opened.errors):
             session.note(problem)
-
-
-def _lines(digest: Digest, refs: list[str], width: int | None) -> Iterator[page.Line]:
-    if not refs:
-        return page.issue(digest, width)
-    return page.entries([entry_of(digest, ref) for ref in refs], digest.words, width)
 
 
 def _series(session: Session, keys: list[Key], refs: list[str]) -> Series:

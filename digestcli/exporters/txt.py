@@ -1,7 +1,6 @@
 """The finished article in plain text, for places that take no markup."""
 
 from collections.abc import Iterator
-from functools import partial
 
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
@@ -12,65 +11,65 @@ from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioProgramme, Radiostation, Series
 from digestcli.model.issue import Passage
 from digestcli.model.text import Text
-from digestcli.words import Printed
 
 
 def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
     """One `KEY.txt` an issue."""
     for digest in series.digests:
-        yield Artifact(f"{digest.key}.txt", partial(_render, digest, repoint))
+        yield Artifact(f"{digest.key}.txt", _Article(digest, repoint).render)
 
 
-def _render(digest: Digest, repoint: Repoint) -> bytes:
-    return ("\n\n".join(filter(None, _blocks(digest, repoint))) + "\n").encode()
+class _Article:
+    def __init__(self, digest: Digest, repoint: Repoint) -> None:
+        self._digest = digest
+        self._words = digest.words
+        self._repoint = repoint
 
+    def render(self) -> bytes:
+        return ("\n\n".join(filter(None, self._blocks())) + "\n").encode()
 
-def _blocks(digest: Digest, repoint: Repoint) -> Iterator[str]:
-    yield one_line(digest.title or "")
-    yield digest.words.draft if digest.draft else ""
-    yield _prose(digest.lead, repoint)
-    titles = [f"- {one_line(said.plain)}" for said in lines.contents(digest)]
-    yield "\n".join([digest.words.contents, *titles]) if titles else ""
-    for part in digest.body:
-        match part:
-            case Entry():
-                yield from _entry(part, digest.words, repoint)
-            case Radiostation():
-                yield from _radiostation(part, digest.words, repoint)
-            case Passage():
-                yield one_line(part.heading.value)
-                yield _prose(part.text.value if part.text else None, repoint)
+    def _blocks(self) -> Iterator[str]:
+        digest = self._digest
+        yield one_line(digest.title or "")
+        yield self._words.draft if digest.draft else ""
+        yield self._prose(digest.lead)
+        titles = [f"- {said.plain}" for said in lines.contents(digest)]
+        yield "\n".join([self._words.contents, *titles]) if titles else ""
+        for part in digest.body:
+            match part:
+                case Entry():
+                    yield from self._entry(part)
+                case Radiostation():
+                    yield from self._radiostation(part)
+                case Passage():
+                    yield one_line(part.heading.value)
+                    yield self._prose(part.text.value if part.text else None)
 
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        heading = f"{lines.heading(entry, self._words)}{lines.title(entry).plain}"
+        labelled = lines.labelled(entry, self._words)
+        under = (f"- {line.label}{self._words.colon}{line.said.plain}" for line in labelled)
+        yield "\n".join(map(one_line, [heading, *under]))
+        yield self._part(self._words.summary, entry.note.summary)
+        yield self._part(self._words.recommendation, entry.note.recommendation)
 
-def _entry(entry: Entry, words: Printed, repoint: Repoint) -> Iterator[str]:
-    heading = f"{lines.heading(entry, words)}{lines.title(entry).plain}"
-    labelled = (f"- {line.label}{words.colon}{line.said.plain}" for line in lines.labelled(entry, words))
-    yield "\n".join(map(one_line, [heading, *labelled]))
-    yield _part(f"{words.summary}{words.colon}", entry.note.summary, repoint)
-    yield _part(f"{words.recommendation}{words.colon}", entry.note.recommendation, repoint)
+    def _part(self, label: str, said: Text | None) -> str:
+        return f"{label}{self._words.colon}{self._prose(said.value)}" if said else ""
 
+    def _prose(self, words: str | None) -> str:
+        return flat(repointed(words, self._repoint), self._digest.links) if words else ""
 
-def _part(label: str, words: Text | None, repoint: Repoint) -> str:
-    return f"{label}{_prose(words.value, repoint)}" if words else ""
+    def _radiostation(self, radio: Radiostation) -> Iterator[str]:
+        yield one_line(radio.heading)
+        yield self._prose(radio.text)
+        for programme in radio.lists:
+            yield one_line(programme.name)
+            yield self._prose(programme.text)
+            yield "\n".join(map(one_line, self._programme(programme)))
 
-
-def _prose(words: str | None, repoint: Repoint) -> str:
-    return flat(repointed(words, repoint)) if words else ""
-
-
-def _radiostation(radio: Radiostation, words: Printed, repoint: Repoint) -> Iterator[str]:
-    yield one_line(radio.heading)
-    yield _prose(radio.text, repoint)
-    for programme in radio.lists:
-        yield one_line(programme.name)
-        yield _prose(programme.text, repoint)
-        yield "\n".join(_programme(programme, words))
-
-
-def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
-    if programme.audio:
-        yield one_line(f"{words.audio}{words.colon}{lines.audio(programme.audio, programme.duration)}")
-    for pick in programme.entries:
-        title, names = lines.title(pick).plain, lines.presenters(pick)
-        ending = lines.full_stop(title) + (f" ({names.plain})" if names else "")
-        yield one_line(f"{pick.number}. {title}{ending}")
+    def _programme(self, programme: RadioProgramme) -> Iterator[str]:
+        if programme.audio:
+            yield f"{self._words.audio}{self._words.colon}{lines.audio(programme.audio, programme.duration)}"
+        for pick in programme.entries:
+            title, names = lines.title(pick).plain, lines.presenters(pick)
+            yield f"{pick.number}. {title}{lines.full_stop(title)}" + (f" ({names.plain})" if names else "")

@@ -15,6 +15,7 @@ from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digestcli.markup.chinese import is_cjk, joins_lines
@@ -30,6 +31,7 @@ class ChineseMarkdown(MarkdownIt):
         self.configure("commonmark", {"html": False})  # again: the new inline parser has every rule on
         self.enable(["table", "strikethrough"])
         dollarmath_plugin(self, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
+        self.inline.ruler.at("math_inline", _formula)
         # Notes stay where they stand: moving them to the end loses those that this prose does not refer to.
         footnote_plugin(self, inline=False, move_to_end=False)
         self.core.ruler.push("cjk_line_ends", _join_lines)
@@ -39,6 +41,19 @@ class ChineseMarkdown(MarkdownIt):
         if scheme := _SCHEME.match(url):
             return scheme[0].lower() in _SAFE_SCHEMES
         return not url.startswith("//")
+
+
+_dollars = math_inline_dollar(allow_space=False, allow_digits=False, allow_double=True)
+
+
+def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    """The plugin's rule; for a formula at the very beginning it would look at the paragraph's last character."""
+    source = state.src
+    state.src += " " if state.pos == 0 else ""
+    try:
+        return _dollars(state, silent)
+    finally:
+        state.src = source
 
 
 class _Inline(ParserInline):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from digestcli.markup.markdown import parse
+from digestcli.markup.markdown import NONE, Links, parse
 from digestcli.markup.plain import clean
 from digestcli.markup.tex import to_unicode
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 
-def flat(prose: str) -> str:
+def flat(prose: str, links: Links = NONE) -> str:
     """`prose` in plain text: no marks, addresses in brackets behind their words, blank lines between."""
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - only where prose is exported
 
-    return clean(_blocks(SyntaxTreeNode(parse(prose)).children))
+    return clean(_blocks(SyntaxTreeNode(parse(prose, links)).children))
 
 
 def _blocks(nodes: Iterable["SyntaxTreeNode"], between: str = "\n\n") -> str:

@@ -3,7 +3,9 @@
 Nothing is imported from markdown-it before there is prose to read.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,13 +13,31 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 
-def parse(prose: str) -> list["Token"]:
-    """The block tokens of `prose`, inline tokens in their `children`.
+Links = Mapping[str, str]
+"""A file's link definitions, `[name]: address`, which serve all of its prose."""
+
+NONE: Links = MappingProxyType({})
+
+
+def parse(prose: str, links: Links = NONE) -> list["Token"]:
+    """The block tokens of `prose`, inline ones in their `children`; `links` are those its file defines.
 
     HTML is text. A link or picture whose address is not http, https, mailto or relative is text too. A line
     end between two Chinese characters is no `softbreak`.
     """
-    return parser().parse(prose)
+    return parser().parse(prose, {"references": _references(links)} if links else None)
+
+
+def _references(links: Links) -> dict[str, dict[str, str]]:
+    """The definitions as markdown-it keeps them."""
+    from markdown_it.common.utils import normalizeReference  # noqa: PLC0415 - as below
+
+    safe = {name: parser().normalizeLink(address) for name, address in links.items()}
+    return {
+        normalizeReference(name): {"href": address, "title": ""}
+        for name, address in safe.items()
+        if parser().validateLink(address)
+    }
 
 
 @cache

@@ -1,5 +1,6 @@
 """An issue merged with its facts: what is shown and exported."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digestcli.model.arxiv_id import ArxivId
@@ -81,6 +82,7 @@ class Digest:
     cover: str | None
     lead: str | None
     body: tuple[Entry | Passage | Radiostation, ...]
+    links: Mapping[str, str]  # the file's link definitions, for the Markdown of all its prose
     draft: bool = False  # exported although the file holds errors
 
     @property
