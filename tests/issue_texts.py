@@ -65,5 +65,12 @@ def _outlined(part: Note | Passage | Radio) -> str:
             return f"~ {part.heading.value}"
 
 
+def passage(text: str, number: int = 0) -> str | None:
+    """The words of the body's part `number`, which is a passage."""
+    part = issue(text).body[number]
+    assert isinstance(part, Passage)
+    return said(part.text)
+
+
 def figures(text: str) -> list[tuple[str, str, str | None]]:
     return [(figure.path, figure.alt, figure.caption) for figure in note(text).figures]

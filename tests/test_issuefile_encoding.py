@@ -16,10 +16,12 @@ def test_utf8_is_read_with_its_byte_order_mark_kept() -> None:
 @pytest.mark.parametrize(
     ("data", "guess"),
     [
-        (TEXT.encode("gb18030"), "GB18030"), (TEXT.encode("utf-16"), "UTF-16"), (TEXT.encode("utf-16-le"), "UTF-16LE"),
+        (TEXT.encode("gb18030"), "GB18030"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (TEXT.encode("utf-16-le"), "UTF-16LE"),
         (TEXT.encode("utf-16-be"), "UTF-16BE"),
     ],
-)  # fmt: skip
+)
 def test_another_encoding_is_guessed_aloud_with_the_command_that_cures_it(data: bytes, guess: str) -> None:
     with pytest.raises(FileError) as raised:
         decode(data, "issues/2023-W14.md")

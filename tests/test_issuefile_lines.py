@@ -1,4 +1,4 @@
-"""Structure is read by lines: what begins a line counts, and code, comments and formulas are never structure."""
+"""Structure is read by lines: a beginning counts; code, comments and formulas are never structure."""
 
 import pytest
 
@@ -28,10 +28,16 @@ def test_full_width_spaces_may_precede_a_label() -> None:
 @pytest.mark.parametrize(
     ("opening", "closing"),
     [
-        ("```", "```"), ("```python", "```"), ("~~~", "~~~~"), ("````md", "````"), ("  ```", "  ```"), ("$$", "$$"),
-        ("$$ x", "y $$"), ("- ```", "  ```"),
+        ("```", "```"),
+        ("```python", "```"),
+        ("~~~", "~~~~"),
+        ("````md", "````"),
+        ("  ```", "  ```"),
+        ("$$", "$$"),
+        ("$$ x", "y $$"),
+        ("- ```", "  ```"),
     ],
-)  # fmt: skip
+)
 def test_lines_inside_a_block_are_never_structure(opening: str, closing: str) -> None:
     inside = f"{opening}\n## 2209.14610\n# 备选\n推荐：假\n- 作者：假\n<!-- 留着\n{closing}"
     text = paper(f"摘要：甲。\n\n{inside}\n\n推荐：真。")

@@ -3,7 +3,7 @@
 import pytest
 
 from digestcli.model.problem import Severity
-from tests.issue_texts import faults, issue, note, outline, reading, said
+from tests.issue_texts import faults, issue, note, outline, passage, reading, said
 
 
 def test_the_title_is_that_of_the_front_matter() -> None:
@@ -60,9 +60,7 @@ def test_the_contents_and_the_list_under_them_are_not_read(title: str) -> None:
 
 
 def test_contents_under_a_passage_leave_the_passage_whole() -> None:
-    (passage,) = issue("## 编者按\n\n甲。\n\n## 目录\n\n- 一\n\n乙。\n").body
-    assert "甲。" in str(passage.text)
-    assert "乙。" in str(passage.text)
+    assert passage("## 编者按\n\n甲。\n\n## 目录\n\n- 一\n\n乙。\n") == "甲。\n\n\n乙。"
 
 
 @pytest.mark.parametrize(
@@ -195,19 +193,20 @@ def test_the_same_title_twice_is_the_same_paper() -> None:
 
 
 def test_every_other_heading_is_a_passage_printed_where_it_stands() -> None:
-    text = "## 编者按\n\n甲。\n\n# 视觉\n\n## 2304.02643\n\n## 招聘\n\n- 乙\n\n# 编者后记\n\n丙。\n\n![码](qr.png)\n"
+    above = "## 编者按\n\n甲。\n\n# 视觉\n\n## 2304.02643\n\n"
+    text = f"{above}## 招聘\n\n- 乙\n\n# 编者后记\n\n丙。\n\n![码](qr.png)\n"
     assert outline(text) == ["== 编者按", "= 视觉", "2304.02643", "== 招聘", "= 编者后记"]
-    last = issue(text).body[-1]
-    assert said(last.text) == "丙。\n\n![码](qr.png)"
+    assert passage(text, -1) == "丙。\n\n![码](qr.png)"
 
 
 def test_a_passage_with_the_labels_of_a_paper_is_warned_about_and_keeps_its_words() -> None:
     text = "## Nature 封面\n\n摘要：没有地址的。\n"
-    (passage,) = issue(text).body
     (problem,) = reading(text).problems
-    assert (said(passage.text), problem.rule, problem.severity) == (
-        "摘要：没有地址的。", "paper-unnamed", Severity.WARNING,
-    )  # fmt: skip
+    assert (passage(text), problem.rule, problem.severity) == (
+        "摘要：没有地址的。",
+        "paper-unnamed",
+        Severity.WARNING,
+    )
 
 
 def test_headings_inside_a_summary_are_deeper() -> None:

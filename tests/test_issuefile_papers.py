@@ -1,4 +1,4 @@
-"""A paper's section: fields right under the heading, then words under 摘要 and 推荐, with pictures among them."""
+"""A paper's section: fields right under the heading, then 摘要 and 推荐 with their pictures."""
 
 import pytest
 
@@ -35,10 +35,18 @@ def test_the_first_other_line_ends_the_fields() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "- https://github.com/a/b", "- http: x", "- mailto:a@b.org", "- arXiv: 2304.02643", "- doi:10.1/x",
-        "- 十三个字的标签实在是太长了吗：值", "- 标点（有）：值", "- 12:30 开始", "- [链接](x)：值", "- 看 `a`：值",
+        "- https://github.com/a/b",
+        "- http: x",
+        "- mailto:a@b.org",
+        "- arXiv: 2304.02643",
+        "- doi:10.1/x",
+        "- 十三个字的标签实在是太长了吗：值",
+        "- 标点（有）：值",
+        "- 12:30 开始",
+        "- [链接](x)：值",
+        "- 看 `a`：值",
     ],
-)  # fmt: skip
+)
 def test_a_label_is_short_without_punctuation_and_never_a_scheme(line: str) -> None:
     text = paper(line)
     assert (fields(text), parts(text)) == ([], (line, None))
@@ -78,8 +86,10 @@ def test_the_value_of_an_address_is_the_address() -> None:
     )
     only = note(text)
     assert [field.value.span.of(text) for field in only.fields] == [
-        "https://x.org/a_b", "https://x.org/c", "[仓库](https://x.org/d)",
-    ]  # fmt: skip
+        "https://x.org/a_b",
+        "https://x.org/c",
+        "[仓库](https://x.org/d)",
+    ]
     assert [field.value.value for field in only.fields] == [
         field.value.span.of(text) for field in only.fields
     ]
@@ -102,9 +112,22 @@ def test_a_link_that_is_no_id_is_an_error() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["摘要：", "摘要:", "摘要 ： ", "**摘要**：", "**摘要：**", "__摘要__:", "\u3000\u3000**摘要：**", "### 摘要\n", "#### 摘要：\n\n",
-     "### **摘要**\n", "### 摘要：", "Summary:", "**Summary:** "],
-)  # fmt: skip
+    [
+        "摘要：",
+        "摘要:",
+        "摘要 ： ",
+        "**摘要**：",
+        "**摘要：**",
+        "__摘要__:",
+        "\u3000\u3000**摘要：**",
+        "### 摘要\n",
+        "#### 摘要：\n\n",
+        "### **摘要**\n",
+        "### 摘要：",
+        "Summary:",
+        "**Summary:** ",
+    ],
+)
 def test_a_summary_is_labelled_in_many_ways(label: str) -> None:
     text = paper(f"{label}甲。\n\n乙。")
     assert (parts(text), faults(text)) == (("甲。\n\n乙。", None), [])
@@ -190,8 +213,9 @@ def test_a_label_without_its_colon_is_words_and_pointed_out(line: str) -> None:
 
 def test_words_that_only_begin_like_a_label_are_words() -> None:
     assert parts(paper("甲。\n\n推荐系统：一种方法。\n摘要写得好：是的。")) == (
-        "甲。\n\n推荐系统：一种方法。\n摘要写得好：是的。", None,
-    )  # fmt: skip
+        "甲。\n\n推荐系统：一种方法。\n摘要写得好：是的。",
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,10 +244,17 @@ def test_a_picture_alone_on_its_line_is_a_figure(
 @pytest.mark.parametrize(
     ("below", "caption"),
     [
-        ("*示意图*", "示意图"), ("\n*示意图*", "示意图"), ("\n*两行\n的图*", "两行\n的图"), ("\n<!-- ? -->\n*示意图*", "示意图"),
-        ("\n乙。\n\n*强调*", None), ("\n**粗体**", None), ("\n*一* 和 *二*", None), ("\n*", None), ("\n**", None),
+        ("*示意图*", "示意图"),
+        ("\n*示意图*", "示意图"),
+        ("\n*两行\n的图*", "两行\n的图"),
+        ("\n<!-- ? -->\n*示意图*", "示意图"),
+        ("\n乙。\n\n*强调*", None),
+        ("\n**粗体**", None),
+        ("\n*一* 和 *二*", None),
+        ("\n*", None),
+        ("\n**", None),
     ],
-)  # fmt: skip
+)
 def test_an_emphasised_paragraph_under_a_picture_is_its_caption(below: str, caption: str | None) -> None:
     assert figures(paper(f"摘要：甲。\n\n![图](a.png)\n{below}\n\n丙。")) == [("a.png", "图", caption)]
 

@@ -39,12 +39,14 @@ def test_the_publication_may_name_it() -> None:
 
 
 def test_each_heading_under_it_is_a_list_and_words_are_kept() -> None:
-    text = "# ArXiv Weekly Radiostation\n\n本周：\n\n## NLP\n\n前言。\n\n- 2304.01373\n\n后记。\n\n## CV\n\n- 2304.03277\n\n# 完\n"
+    lists = "## NLP\n\n前言。\n\n- 2304.01373\n\n后记。\n\n## CV\n\n- 2304.03277\n\n"
+    text = f"# ArXiv Weekly Radiostation\n\n本周：\n\n{lists}# 完\n"
     found = radio(text)
     assert said(found.text) == "本周："
     assert [(each.name, said(each.text), len(each.picks)) for each in found.lists] == [
-        ("NLP", "前言。\n\n\n后记。", 1), ("CV", None, 1),
-    ]  # fmt: skip
+        ("NLP", "前言。\n\n\n后记。", 1),
+        ("CV", None, 1),
+    ]
     assert outline(text) == ["~ ArXiv Weekly Radiostation", "= 完"]
     assert found.span.of(text) == text.removesuffix("# 完\n")
 
