@@ -21,6 +21,7 @@ from digestcli.model.identify import identify
 from digestcli.model.key import Key
 from digestcli.model.paper import Author, Paper
 from digestcli.model.publication import Publication
+from digestcli.workflow.export import as_json, export
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = Library(ROOT / "examples" / "weekly")
@@ -117,3 +118,25 @@ def test_a_hostile_title_stays_one_title(title: str, name: str) -> None:
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h1"]
     assert not any(token.type in {"html_block", "html_inline"} for token in tokens)
     assert clean(article) == article
+
+
+def test_pictures_are_named_from_where_the_article_goes_and_addresses_stay(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    text = (
+        "---\ncover: ../figures/c.png\n---\n\n## 2304.02643\n\n摘要：`![code](../figures/x.png)`\n\n"
+        "![甲](../figures/a b.png)\n\n![乙](<../figures/a b.png>)\n\n![丙](../figures/c.png)\n\n![丁](https://example.org/d.png)\n\n"
+        "# ArXiv Weekly Radiostation\n\n## NLP\n\n- 音频：../audio/n.mp3（20:13）\n- 2304.01373\n"
+    )
+    reading = issuefile.read(text, Key("2023-W14"))
+    digest = compose(reading.issue, {}, Publication())
+    series = Series(title=None, link=None, language="zh", digests=(digest,))
+    (written,) = export(library, ["md"], series, f"{tmp_path}/deep/er/")
+    article = written.read_text(encoding="utf-8")
+    assert "cover: ../../figures/c.png" in article
+    assert "音频：../../audio/n.mp3（20:13）" in article
+    assert "![丙](../../figures/c.png)" in article
+    assert "![乙](<../../figures/a b.png>)" in article
+    assert "`![code](../figures/x.png)`" in article
+    assert "![丁](https://example.org/d.png)" in article
+    document = json.loads(as_json(series))
+    assert [figure["path"] for figure in document["entries"][0]["figures"]][-1] == "https://example.org/d.png"

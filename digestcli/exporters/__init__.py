@@ -1,15 +1,16 @@
 """Digests become finished files: one file per format, one line in the table below; no disk, no clock."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
-from digestcli.model.digest import Series
+from digestcli.model.digest import Digest, Entry, Radiostation, Series
+from digestcli.model.issue import Passage
 
 Repoint = Callable[[str], str]
-"""From a picture's path as the issue has it to the path the finished file must use."""
+"""From a file's path as the issue has it to the path the finished file must use; addresses stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +32,23 @@ def formats() -> dict[str, Format]:
 
 def export(name: str, series: Series, repoint: Repoint) -> Iterator[Artifact]:
     """The artifacts of one format; `name` is a key of `formats()`."""
-    yield from import_module(f"{__name__}.{name}").artifacts(series, repoint)
+    yield from import_module(f"{__name__}.{name}").artifacts(moved(series, repoint), repoint)
+
+
+def moved(series: Series, repoint: Repoint) -> Series:
+    """The series with covers and recordings named from where its files go; prose is for each format to read."""
+    return replace(series, digests=tuple(_moved(digest, repoint) for digest in series.digests))
+
+
+def _moved(digest: Digest, repoint: Repoint) -> Digest:
+    def body() -> Iterator[Entry | Passage | Radiostation]:
+        for part in digest.body:
+            if isinstance(part, Radiostation):
+                lists = [
+                    replace(each, audio=repoint(each.audio) if each.audio else None) for each in part.lists
+                ]
+                yield replace(part, lists=tuple(lists))
+            else:
+                yield part
+
+    return replace(digest, cover=repoint(digest.cover) if digest.cover else None, body=tuple(body()))

@@ -48,7 +48,7 @@ def document(digest: Digest, repoint: Repoint) -> Document:
         "number": digest.number,
         "date": digest.date,
         "byline": digest.byline,
-        "cover": repoint(digest.cover) if digest.cover else None,
+        "cover": digest.cover,
         "lead": digest.lead,
         "entries": [_entry(entry, digest, repoint) for entry in digest.entries],
         "passages": list(_passages(digest)),

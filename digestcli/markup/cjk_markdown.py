@@ -47,7 +47,7 @@ _dollars = math_inline_dollar(allow_space=False, allow_digits=False, allow_doubl
 
 
 def _formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
-    """The plugin's rule; for a formula at the very beginning it would look at the paragraph's last character."""
+    """The plugin's rule, which looks at a paragraph's last character before a formula at its start."""
     source = state.src
     state.src += " " if state.pos == 0 else ""
     try:

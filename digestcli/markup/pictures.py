@@ -12,6 +12,11 @@ _CODE_OR_PICTURE = re.compile(
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#")
 
 
+def is_local(path: str) -> bool:
+    """Whether `path` names a file beside the issue, not an address or a place of its own."""
+    return bool(path) and _ADDRESS.match(path) is None
+
+
 def repointed(prose: str, repoint: Callable[[str], str]) -> str:
     """`prose` with every local picture's path changed by `repoint`; addresses and code stay as they are."""
 
@@ -20,7 +25,7 @@ def repointed(prose: str, repoint: Callable[[str], str]) -> str:
             return match[0]
         path = match["path"]
         inside = path[1:-1] if path.startswith("<") else path
-        if not inside or _ADDRESS.match(inside):
+        if not is_local(inside):
             return match[0]
         new = repoint(inside)
         return match["before"] + (f"<{new}>" if path.startswith("<") or " " in new else new)

@@ -9,6 +9,7 @@ from digestcli import exporters, files
 from digestcli.errors import DigestError, UsageError
 from digestcli.library.root import Library
 from digestcli.markup import lines
+from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Series
 from digestcli.model.key import Key
@@ -98,6 +99,7 @@ def as_json(series: Series, repoint: exporters.Repoint = str) -> bytes:
     """One document: the issue itself, or a series where there are several."""
     from digestcli.exporters import json  # noqa: PLC0415 - loaded on use, as every format is
 
+    series = exporters.moved(series, repoint)
     one = len(series.digests) == 1
     data = json.document(series.digests[0], repoint) if one else json.series_document(series, repoint)
     return json.text(data).encode()
@@ -116,6 +118,8 @@ def _repoint(start: Path, folder: Path) -> exporters.Repoint:
     """From paths relative to the issues' folder to paths relative to `folder`."""
 
     def repoint(path: str) -> str:
+        if not is_local(path):
+            return path
         return Path(os.path.relpath(start.resolve() / path, folder.resolve())).as_posix()
 
     return repoint

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from digestcli.markup import lines
+from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.key import Key
@@ -105,8 +106,8 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
 
 def _pictures(desk: Desk, entry: Entry) -> Iterator[Picture]:
     for figure in entry.note.figures:
-        is_web = figure.path.startswith(("http://", "https://"))
-        yield Picture(figure.path, there=is_web or (desk.library.issues / figure.path).is_file())
+        is_there = not is_local(figure.path) or (desk.library.issues / figure.path).is_file()
+        yield Picture(figure.path, is_there)
 
 
 def _bench(opened: Opened) -> Iterator[str]:
