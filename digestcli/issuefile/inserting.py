@@ -57,6 +57,7 @@ class _SectionText:
     def __init__(self, draft: Draft, publication: Publication, newline: str) -> None:
         self._draft = draft
         self._newline = newline
+        self._publication = publication
         self._words = printed(publication.language)
         self._title = _harmless(draft.title)
         self._fields = tuple((label, _harmless(value)) for label, value in draft.fields)
@@ -64,8 +65,6 @@ class _SectionText:
         self._recommendation = Words(draft.recommendation or "", newline)
         for words in (self._summary, self._recommendation):
             words.refuse_structure()
-        if draft.ref is None:
-            self._refuse_title(publication)
 
     def __str__(self) -> str:
         words, newline = self._words, self._newline
@@ -88,12 +87,12 @@ class _SectionText:
 
     def expected(self) -> Note:
         """The note that reading the section must give."""
-        title = Text(self._title, _NOWHERE) if self._title else None
         summary, recommendation = self._summary.value, self._recommendation.value
+        heading = self._heading()
         return Note(
             ref=self._draft.ref,
-            title=None if self._draft.ref else title,
-            reminder=title if self._draft.ref else None,
+            title=heading.title,
+            reminder=heading.reminder,
             fields=tuple(Field(label, Text(value, _NOWHERE), _NOWHERE) for label, value in self._fields),
             summary=Text(summary, _NOWHERE) if summary else None,
             recommendation=Text(recommendation, _NOWHERE) if recommendation else None,
@@ -102,14 +101,17 @@ class _SectionText:
             span=_NOWHERE,
         )
 
-    def _refuse_title(self, publication: Publication) -> None:
-        """A paper without an id is known by its title, which must not read as anything else."""
-        issue = read(f"{self}\n", Key("title"), publication).issue
-        if not issue.notes or issue.notes[0].title is None or issue.notes[0].title.value != self._title:
-            raise UsageError(
-                _("{title} cannot be the title of a paper").format(title=self._title),
-                _("a paper outside arXiv needs a title of its own, and - 作者： or - 论文地址："),
-            )
+    def _heading(self) -> Note:
+        """What the heading says below another paper; raises UsageError for a title that reads as something else."""
+        notes = read(f"## 论文 1：\n\n{self}\n", Key("draft"), self._publication).issue.notes
+        if len(notes) == 2 and notes[1].ref == self._draft.ref:
+            title = notes[1].title.value if notes[1].title else None
+            if title == (None if self._draft.ref else self._title):
+                return notes[1]
+        raise UsageError(
+            _("{title} cannot be the title of a paper").format(title=self._title or "''"),
+            _("a paper outside arXiv needs a title of its own, and - 作者： or - 论文地址："),
+        )
 
 
 def _insertion(text: str, reading: Reading, section: str, newline: str) -> Edit:

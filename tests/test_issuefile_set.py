@@ -1,0 +1,159 @@
+"""Words go where they belong: an empty label is filled, a missing one added, old words make way only when asked."""
+
+import pytest
+
+from digestcli.errors import UsageError
+from digestcli.issuefile import Part, set_words
+from digestcli.model.publication import Publication
+from tests.issue_texts import fields, issue, paper, parts, reading, said
+
+SUMMARY, RECOMMENDATION = Part.SUMMARY, Part.RECOMMENDATION
+
+
+def written(text: str, part: Part, words: str, *, replace: bool = False, language: str = "zh") -> str:
+    found = reading(text, Publication(language=language))
+    return set_words(text, found, found.issue.notes[0], part, words, replace=replace)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("摘要：", "摘要：新。"),
+        ("摘要： ", "摘要： 新。"),
+        ("摘要:", "摘要: 新。"),
+        ("**摘要**：", "**摘要**：新。"),
+        ("摘要：<!-- 想 -->", "摘要：新。\n<!-- 想 -->"),
+        ("摘要：<!-- 想\n想 -->", "摘要：新。\n<!-- 想\n想 -->"),
+        ("### 摘要", "### 摘要\n\n新。"),
+        ("### 摘要\n推荐：好。", "### 摘要\n\n新。\n\n推荐：好。"),
+    ],
+)
+def test_an_empty_label_is_filled(body: str, expected: str) -> None:
+    assert written(paper(body), SUMMARY, "新。") == paper(expected)
+
+
+@pytest.mark.parametrize(
+    "words", ["- 一\n- 二", "1. 一", "```\nx\n```", "### 小题", "![图](a.png)", "> 引", "| a |\n|---|", "$$\nx\n$$", "[a]: b"]
+)
+def test_words_that_begin_a_block_stand_below_the_label(words: str) -> None:
+    text = written(paper("摘要：\n\n推荐："), SUMMARY, words)
+    assert text == paper(f"摘要：\n\n{words}\n\n推荐：")
+    assert parts(text) == (words, None)
+
+
+@pytest.mark.parametrize(
+    ("body", "part", "expected"),
+    [
+        ("- 代码：c\n\n<!-- 原文 -->", SUMMARY, "- 代码：c\n\n摘要：新。\n\n<!-- 原文 -->"),
+        ("- 代码：c\n推荐：好。", SUMMARY, "- 代码：c\n\n摘要：新。\n\n推荐：好。"),
+        ("- 代码：c <!-- x\ny -->", SUMMARY, "- 代码：c\n\n摘要：新。\n <!-- x\ny -->"),
+        ("摘要：甲。\n\n<!-- 原文 -->", RECOMMENDATION, "摘要：甲。\n\n推荐：新。\n\n<!-- 原文 -->"),
+        ("摘要：甲。<!-- x\n\ny -->", RECOMMENDATION, "摘要：甲。\n\n推荐：新。\n<!-- x\n\ny -->"),
+        ("甲。\n\n---", RECOMMENDATION, "甲。\n\n推荐：新。\n\n---"),
+        ("摘要：\n<!-- 原文 -->", RECOMMENDATION, "摘要：\n\n推荐：新。\n\n<!-- 原文 -->"),
+        ("<!-- 原文 -->", RECOMMENDATION, "推荐：新。\n\n<!-- 原文 -->"),
+    ],
+)
+def test_a_missing_label_is_added_before_the_abstract(body: str, part: Part, expected: str) -> None:
+    assert written(paper(body), part, "新。") == paper(expected)
+
+
+def test_a_heading_alone_gets_its_label() -> None:
+    assert written("## 2304.02643", SUMMARY, "新。") == "## 2304.02643\n\n摘要：新。"
+    assert written("## 2304.02643 <!-- x -->\n", SUMMARY, "新。", language="en") == (
+        "## 2304.02643\n\nSummary: 新。\n <!-- x -->\n"
+    )
+
+
+def test_written_words_stay_without_replace() -> None:
+    with pytest.raises(UsageError, match="摘要") as raised:
+        written(paper("摘要：旧。"), SUMMARY, "新。")
+    assert "--replace" in str(raised.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "expected"),
+    [
+        ("摘要： 旧。 \n\n推荐：好。", "新。", "摘要： 新。 \n\n推荐：好。"),
+        ("摘要：旧。\n\n旧的第二段。\n\n<!-- 原文 -->", "新。\n\n第二段。", "摘要：新。\n\n第二段。\n\n<!-- 原文 -->"),
+        ("摘要：旧。", "- 一", "摘要：\n\n- 一"),
+        ("摘要：\n\n- 旧", "- 新", "摘要：\n\n- 新"),
+        ("### 摘要\n\n旧。", "- 新", "### 摘要\n\n- 新"),
+        ("旧。\n\n推荐：好。", "新。", "新。\n\n推荐：好。"),
+    ],
+)
+def test_replace_changes_the_words_and_nothing_around_them(body: str, words: str, expected: str) -> None:
+    assert written(paper(body), SUMMARY, words, replace=True) == paper(expected)
+
+
+def test_the_same_words_again_change_nothing() -> None:
+    text = paper("摘要：甲。")
+    assert written(text, SUMMARY, " 甲。\n") == text
+
+
+def test_a_comment_among_the_old_words_is_never_lost() -> None:
+    with pytest.raises(UsageError, match="comment"):
+        written(paper("摘要：旧<!-- 想 -->的。"), SUMMARY, "新。", replace=True)
+
+
+@pytest.mark.parametrize("body", ["摘要：甲。\n\n推荐：好。\n\n摘要：乙。", "甲。\n\n摘要：乙。"])
+def test_two_places_for_the_same_words_are_refused(body: str) -> None:
+    with pytest.raises(UsageError, match="second"):
+        written(paper(body), SUMMARY, "新。", replace=True)
+
+
+def test_bold_over_label_and_words_is_refused() -> None:
+    with pytest.raises(UsageError, match="bold"):
+        written(paper("**推荐：旧。**"), RECOMMENDATION, "新。", replace=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("甲\n# 题", 2), ("甲\n\n## 2209.14610", 3), ("##2209.14610", 1), ("＃＃ 题", 1), ("推荐：乙", 1), ("甲\n**摘要**：乙", 2),
+        ("甲\n### 推荐", 2), ("甲\n<!-- 没关", 2), ("甲\n```\nx", 2), ("$$\nx", 1), ("甲\n---\ntitle: x\n---\n乙", 2),
+        ("甲\n<<<<<<< HEAD", 2), ("甲 -->", 1), ("甲\n\n---", 3), ("<!-- a <!-- b --> 甲", 1), ("## 目录", 1),
+    ],
+)  # fmt: skip
+def test_words_that_would_be_more_than_words_are_refused_with_their_line(words: str, line: int) -> None:
+    with pytest.raises(UsageError, match=f"^line {line} "):
+        written(paper("摘要："), SUMMARY, words)
+
+
+def test_words_without_a_label_must_not_begin_with_a_field() -> None:
+    with pytest.raises(UsageError, match="line 1 .*field"):
+        written(paper("旧。"), SUMMARY, "- 方法：新", replace=True)
+
+
+@pytest.mark.parametrize("words", ["", " \n\t", "<!-- 只有注释 -->"])
+def test_no_words_are_refused(words: str) -> None:
+    with pytest.raises(UsageError, match="no words"):
+        written(paper("摘要："), SUMMARY, words)
+
+
+def test_code_may_hold_anything() -> None:
+    words = "看：\n\n```\n# 题\n推荐：假\n```"
+    assert parts(written(paper("摘要："), SUMMARY, words)) == (words, None)
+
+
+def test_newlines_become_the_files_own() -> None:
+    text = paper("摘要：\n\n推荐：").replace("\n", "\r\n")
+    assert written(text, SUMMARY, "甲\n乙\r丙\r\n丁") == text.replace("摘要：", "摘要：甲\r\n乙\r\n丙\r\n丁")
+
+
+def test_a_paper_on_the_bench_is_written_too() -> None:
+    text = "## 2304.02643\n\n# 备选\n\n## 2209.14610\n\n摘要：\n"
+    found = reading(text)
+    new = set_words(text, found, found.issue.bench[0], SUMMARY, "甲。")
+    assert said(issue(new).bench[0].summary) == "甲。"
+
+
+def test_words_are_not_written_into_a_block_never_closed() -> None:
+    with pytest.raises(UsageError, match="line 3"):
+        written(paper("```\nx"), RECOMMENDATION, "好。")
+
+
+def test_fields_survive_every_edit() -> None:
+    text = written(paper("- 代码：c"), RECOMMENDATION, "好。")
+    text = written(text, SUMMARY, "- 方法：甲")
+    assert (fields(text), parts(text)) == ([("代码", "c")], ("- 方法：甲", "好。"))
