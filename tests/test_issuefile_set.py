@@ -1,4 +1,4 @@
-"""Words go where they belong: an empty label is filled, a missing one added, old words make way only when asked."""
+"""Words go where they belong: empty labels are filled, missing ones added, old words stay unless asked."""
 
 import pytest
 
@@ -33,7 +33,18 @@ def test_an_empty_label_is_filled(body: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["- 一\n- 二", "1. 一", "```\nx\n```", "### 小题", "![图](a.png)", "> 引", "| a |\n|---|", "$$\nx\n$$", "[a]: b"]
+    "words",
+    [
+        "- 一\n- 二",
+        "1. 一",
+        "```\nx\n```",
+        "### 小题",
+        "![图](a.png)",
+        "> 引",
+        "| a |\n|---|",
+        "$$\nx\n$$",
+        "[a]: b",
+    ],
 )
 def test_words_that_begin_a_block_stand_below_the_label(words: str) -> None:
     text = written(paper("摘要：\n\n推荐："), SUMMARY, words)
@@ -75,7 +86,11 @@ def test_written_words_stay_without_replace() -> None:
     ("body", "words", "expected"),
     [
         ("摘要： 旧。 \n\n推荐：好。", "新。", "摘要： 新。 \n\n推荐：好。"),
-        ("摘要：旧。\n\n旧的第二段。\n\n<!-- 原文 -->", "新。\n\n第二段。", "摘要：新。\n\n第二段。\n\n<!-- 原文 -->"),
+        (
+            "摘要：旧。\n\n旧的第二段。\n\n<!-- 原文 -->",
+            "新。\n\n第二段。",
+            "摘要：新。\n\n第二段。\n\n<!-- 原文 -->",
+        ),
         ("摘要：旧。", "- 一", "摘要：\n\n- 一"),
         ("摘要：\n\n- 旧", "- 新", "摘要：\n\n- 新"),
         ("### 摘要\n\n旧。", "- 新", "### 摘要\n\n- 新"),
@@ -110,18 +125,31 @@ def test_bold_over_label_and_words_is_refused() -> None:
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        ("甲\n# 题", 2), ("甲\n\n## 2209.14610", 3), ("##2209.14610", 1), ("＃＃ 题", 1), ("推荐：乙", 1), ("甲\n**摘要**：乙", 2),
-        ("甲\n### 推荐", 2), ("甲\n<!-- 没关", 2), ("甲\n```\nx", 2), ("$$\nx", 1), ("甲\n---\ntitle: x\n---\n乙", 2),
-        ("甲\n<<<<<<< HEAD", 2), ("甲 -->", 1), ("甲\n\n---", 3), ("<!-- a <!-- b --> 甲", 1), ("## 目录", 1),
+        ("甲\n# 题", 2),
+        ("甲\n\n## 2209.14610", 3),
+        ("##2209.14610", 1),
+        ("＃＃ 题", 1),
+        ("推荐：乙", 1),
+        ("甲\n**摘要**：乙", 2),
+        ("甲\n### 推荐", 2),
+        ("甲\n<!-- 没关", 2),
+        ("甲\n```\nx", 2),
+        ("$$\nx", 1),
+        ("甲\n---\ntitle: x\n---\n乙", 2),
+        ("甲\n<<<<<<< HEAD", 2),
+        ("甲 -->", 1),
+        ("甲\n\n---", 3),
+        ("<!-- a <!-- b --> 甲", 1),
+        ("## 目录", 1),
     ],
-)  # fmt: skip
+)
 def test_words_that_would_be_more_than_words_are_refused_with_their_line(words: str, line: int) -> None:
     with pytest.raises(UsageError, match=f"^line {line} "):
         written(paper("摘要："), SUMMARY, words)
 
 
 def test_words_without_a_label_must_not_begin_with_a_field() -> None:
-    with pytest.raises(UsageError, match="line 1 .*field"):
+    with pytest.raises(UsageError, match=r"line 1 .*field"):
         written(paper("旧。"), SUMMARY, "- 方法：新", replace=True)
 
 

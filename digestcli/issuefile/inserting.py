@@ -102,7 +102,7 @@ class _SectionText:
         )
 
     def _heading(self) -> Note:
-        """What the heading says below another paper; raises UsageError for a title that reads as something else."""
+        """What the heading says below another paper; raises UsageError if its title reads otherwise."""
         notes = read(f"## 论文 1：\n\n{self}\n", Key("draft"), self._publication).issue.notes
         if len(notes) == 2 and notes[1].ref == self._draft.ref:
             title = notes[1].title.value if notes[1].title else None

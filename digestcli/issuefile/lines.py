@@ -22,7 +22,7 @@ _BLANKS = " \t"
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(`{3,}+|~{3,}+)")
 _FENCE_END = re.compile(r"[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+\Z")
 _BACKTICKS = re.compile("`+")
-_HEADING = re.compile(r"^\ufeff?#{1,2}(?!#)[ \t]", re.MULTILINE)
+_HEADING = re.compile(r"^\ufeff*+#{1,2}(?!#)[ \t]", re.MULTILINE)
 _CONFLICT = re.compile(r"<{7} |={7}\Z|\|{7}(?: |\Z)|>{7} ")
 
 
@@ -72,7 +72,9 @@ def _raw_lines(text: str, start: int) -> list[_Place]:
         end = following = newline if newline >= 0 else len(text)
         if end > start and text[end - 1] == "\r":
             end -= 1
-        places.append(_Place(start + text.startswith("\ufeff", start, end), end))
+        while text.startswith("\ufeff", start, end):
+            start += 1
+        places.append(_Place(start, end))
         start = following + 1
     return places
 
