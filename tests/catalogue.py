@@ -44,7 +44,9 @@ def compiled(catalogue: Catalog) -> bytes:
 def refresh() -> Catalog:
     """Bring PO and MO up to date; the catalogue as it is then."""
     catalogue = translated()
+    made = catalogue.creation_date
     catalogue.update(said(), no_fuzzy_matching=True)
+    catalogue.creation_date = made  # or every run would change the files
     catalogue.obsolete.clear()
     catalogue.header_comment = "# What digest says, in Chinese."
     PO.parent.mkdir(parents=True, exist_ok=True)

@@ -56,6 +56,20 @@ def test_every_error_speaks_through_the_catalogue() -> None:
     assert literal == []
 
 
+def test_every_message_is_one_that_the_catalogue_finds() -> None:
+    found = {
+        text for each in catalogue.said() for text in (each.id if isinstance(each.id, tuple) else (each.id,))
+    }
+    spoken = {
+        (path.name, text.value)
+        for path in CODE
+        for call in _calls(path, {"_", "N_", "plural"})
+        for text in call.args
+        if isinstance(text, ast.Constant)
+    }
+    assert [each for each in spoken if each[1] not in found] == []
+
+
 def test_every_message_has_its_chinese_with_the_same_placeholders() -> None:
     chinese = catalogue.translated()
     for message in catalogue.said():

@@ -9,6 +9,7 @@ import typer
 
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
+from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, FileError, UsageError
 from digestcli.markup.plain import one_line
@@ -106,9 +107,9 @@ def _report(session: Session, added: Added) -> None:
         if wish.fate in {Fate.ADDED, Fate.PRESENT}:
             _granted(session, added.key, wish)
         else:
-            session.error(f"{_('error')}: {wish.remark}")
+            session.error(error_line(wish.remark or wish.asked))
             if wish.hint:
-                session.error(f"{_('hint')}: {wish.hint}")
+                session.error(hint_line(wish.hint))
 
 
 def _granted(session: Session, key: Key, wish: Wish) -> None:

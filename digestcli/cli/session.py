@@ -52,7 +52,7 @@ class Session:
     def user(self) -> UserSettings:
         user, warnings = UserSettings.load()
         for warning in warnings:
-            self.note(f"{_('warning')}: {warning}")
+            self.note(terminal.warning_line(warning))
         return user
 
     @cached_property

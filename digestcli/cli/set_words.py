@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from digestcli import words
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
 from digestcli.cli.view import diff
@@ -32,13 +33,18 @@ def set_words(
     parts = _parts(summary, rec)
     key = session.current(week, issue)
     written = verb.write(session.desk, key, ref, parts, session.tell, replace=replace, dry_run=dry_run)
-    name = written.entry.id or lines.title(written.entry).plain
+    name = written.entry.id or lines.title(written.entry).plain or "-"
     for part in written.parts:
-        session.out.line(f"{key}  {written.entry.number}  {name}  {part.value}")
+        session.out.line(f"{key}  {written.entry.number}  {name}  {_label(session, part)}")
     if not written.parts:
         session.note(_("{name} says that already").format(name=name))
     if dry_run:
         diff(session.out, key, written.before, written.after)
+
+
+def _label(session: Session, part: Part) -> str:
+    printed = words.printed(session.desk.publication.language)
+    return printed.summary if part is Part.SUMMARY else printed.recommendation
 
 
 def _parts(summary: str | None, rec: str | None) -> verb.Parts:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO, cast
 
+from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.user import UserSettings
 from digestcli.errors import DigestError, FileError, UsageError
 from digestcli.markup.plain import clean
@@ -79,7 +80,7 @@ def _shown(error: DigestError) -> int:
 
 
 def _told(error: DigestError) -> int:
-    print(f"{_('error')}: {clean(error.message)}", file=sys.stderr)
+    print(error_line(clean(error.message)), file=sys.stderr)
     if error.hint:
-        print(f"{_('hint')}: {clean(error.hint)}", file=sys.stderr)
+        print(hint_line(clean(error.hint)), file=sys.stderr)
     return error.exit_code

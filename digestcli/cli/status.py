@@ -27,7 +27,7 @@ def status(session: Session, week: Week = None, issue: IssueKey = None) -> int:
 
 def _lines(state: Status, width: int | None) -> Iterator[Text]:
     yield from wrap(Text(one_line(f"{state.key}  {state.title or ''}"), "bold"), width)
-    yield Text(f"{_('lead')} {_length(state.lead)}")
+    yield _named(_("lead"), _length(state.lead))
     yield Text()
     yield from _stacked(state.rows, width) if width and width < _NARROW else _table(state.rows, width)
     yield Text()
@@ -35,7 +35,8 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
         papers = plural("{n} paper", "{n} papers", picks)
         yield Text(f"{one_line(name)}  {papers}")
     if state.bench:
-        yield from wrap(Text(f"{_('bench')}  {'  '.join(map(one_line, state.bench))}"), width)
+        kept = "  ".join([_("bench"), *map(one_line, state.bench)])
+        yield from wrap(Text(kept), width)
     yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
 
 
@@ -59,7 +60,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         _number(row.summary),
         _number(row.recommendation),
         _pictures(row),
-        "ok" if row.url else _("missing"),
+        _("yes") if row.url else _("missing"),
     )
 
 
@@ -70,9 +71,13 @@ def _stacked(rows: tuple[Row, ...], width: int) -> Iterator[Text]:
         yield Text(f"{row.number:>2}  {row.id or '-'}")
         if row.title:
             yield from wrap(Text(one_line(row.title)), width, first=margin, rest=margin)
-        yield Text(f"{margin}{_('summary')} {_length(row.summary)}")
-        yield Text(f"{margin}{_('recommendation')} {_length(row.recommendation)}")
-        yield Text(f"{margin}{_('pictures')} {_pictures(row)}")
+        yield _named(margin + _("summary"), _length(row.summary))
+        yield _named(margin + _("recommendation"), _length(row.recommendation))
+        yield _named(margin + _("pictures"), _pictures(row))
+
+
+def _named(what: str, state: str) -> Text:
+    return Text(f"{what} {state}")
 
 
 def _number(characters: int | None) -> str:
@@ -91,8 +96,9 @@ def _pictures(row: Row) -> str:
 def _verdict(state: Status) -> str:
     if state.finished:
         return _("finished")
-    missing = [
-        *state.missing,
-        *(f"{row.number} {_(', ').join(row.missing)}" for row in state.rows if row.missing),
-    ]
+    missing = list(state.missing)
+    for row in state.rows:
+        if row.missing:
+            what = _(", ").join(row.missing)
+            missing.append(_("{number}: {what}").format(number=row.number, what=what))
     return _("missing: {what}").format(what=_("; ").join(missing))

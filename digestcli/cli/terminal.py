@@ -5,12 +5,28 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from digestcli.markup.plain import clean
+from digestcli.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
     from rich.text import Text
+
+
+def error_line(message: str) -> str:
+    """What failed, as it is told everywhere."""
+    return _("error: {message}").format(message=message)
+
+
+def hint_line(hint: str) -> str:
+    """What to do about it."""
+    return _("hint: {hint}").format(hint=hint)
+
+
+def warning_line(message: str) -> str:
+    """What does not stop anything."""
+    return _("warning: {message}").format(message=message)
 
 
 def is_coloured(stream: TextIO, *, no_color: bool) -> bool:

@@ -5,26 +5,25 @@ from pathlib import Path
 
 from rich.cells import cell_len
 
-from digestcli.cli.terminal import Printer
-from digestcli.messages import _
+from digestcli.cli.terminal import Printer, error_line, hint_line, warning_line
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 
 
 def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """`path:line:column: severity: message`, as editors and terminals link it; the hint below."""
-    named = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.HINT: _("hint")}
+    said = {Severity.ERROR: error_line, Severity.WARNING: warning_line, Severity.HINT: hint_line}
     for problem in sorted(problems, key=lambda p: (p.path, p.line, p.column)):
-        yield f"{problem.path}:{problem.line}:{problem.column}: {named[problem.severity]}: {problem.message}"
+        yield f"{problem.path}:{problem.line}:{problem.column}: {said[problem.severity](problem.message)}"
         if problem.hint:
             yield f"  {problem.hint}"
 
 
 def diff(out: Printer, key: Key, before: str | None, after: str) -> None:
     """What a --dry-run would have changed in an issue."""
-    name = f"issues/{key}.md"
     from difflib import unified_diff  # noqa: PLC0415 - only a --dry-run shows one
 
+    name = f"issues/{key}.md"
     for line in unified_diff(_lines(before or ""), _lines(after), name, name, lineterm=""):
         out.line(line)
 

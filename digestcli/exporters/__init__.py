@@ -36,7 +36,7 @@ def export(name: str, series: Series, repoint: Repoint) -> Iterator[Artifact]:
 
 
 def moved(series: Series, repoint: Repoint) -> Series:
-    """The series with covers and recordings named from where its files go; prose is for each format to read."""
+    """The series with covers and recordings named from where its files go; prose is each format's to read."""
     return replace(series, digests=tuple(_moved(digest, repoint) for digest in series.digests))
 
 
