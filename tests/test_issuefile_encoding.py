@@ -33,3 +33,9 @@ def test_a_damaged_byte_is_named_with_its_line() -> None:
     with pytest.raises(FileError, match="byte 8, line 3") as raised:
         decode(b"a\n\xe4\xbd\xa0\nab\xff\xff", "a.md")
     assert "iconv" not in str(raised.value.hint)
+
+
+def test_a_stray_nul_is_named_and_no_encoding_guessed() -> None:
+    with pytest.raises(FileError, match="byte 3, line 1") as raised:
+        decode(f"题\0{TEXT}".encode(), "a.md")
+    assert "iconv" not in str(raised.value.hint)

@@ -35,13 +35,13 @@ def _refusal(data: bytes, path: str, at: int) -> FileError:
 
 
 def _guess(data: bytes) -> str | None:
-    """What the bytes look like: NULs mean UTF-16 even without its mark, Chinese mostly comes as GB18030."""
+    """What the bytes look like: many NULs mean UTF-16 without its mark, Chinese mostly comes as GB18030."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    if b"\0" in data:
-        return "UTF-16LE" if data.count(b"\0", 1, None) and data.find(b"\0") % 2 else "UTF-16BE"
+    if data.count(b"\0") * 16 > len(data):
+        return "UTF-16LE" if data.index(b"\0") % 2 else "UTF-16BE"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    return "GB18030"
+    return None if b"\0" in data else "GB18030"
