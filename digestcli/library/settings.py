@@ -17,13 +17,14 @@ from digestcli.model.problem import Problem, Severity
 from digestcli.model.publication import Publication
 from digestcli.words import USUAL_LABELS
 
-LIMIT = 256 * 1024  # bytes
+LIMIT = 16 * 1024  # bytes: ten times the settings with all their remarks, and few enough for tomllib
 
 _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
-_HEADER = re.compile(r"[ \t]*\[+[ \t]*([^\]]*?)[ \t]*\]")
-_ASSIGNED = re.compile(r"[ \t]*([^=#]*?)[ \t]*=")
+# Possessive, so that a long line is walked along once.
+_HEADER = re.compile(r"[ \t]*+\[{1,2}+[ \t]*+([^\s\]]++)")
+_ASSIGNED = re.compile(r"""[ \t]*+("[^"\n]*+"|'[^'\n]*+'|[^\s=#"']++)[ \t]*+=""")
 
 
 def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
@@ -40,7 +41,11 @@ def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
     settings = _settings()
     good = [name for name, value in said.items() if name in settings and settings[name].accepts(value)]
     fields = {settings[name].field: settings[name].value(said[name]) for name in good}
-    return Publication(**fields), tuple(_problem(text, name, settings) for name in said if name not in good)
+    faulty = [name for name in said if name not in good]
+    places = _places(text) if faulty else {}
+    return Publication(**fields), tuple(
+        _problem(name, places.get(name, (1, 1)), settings) for name in faulty
+    )
 
 
 def _parsed(text: str) -> Mapping[str, object]:
@@ -132,8 +137,8 @@ def _with_usual(labels: list[str]) -> frozenset[str]:
     return frozenset((*USUAL_LABELS, *labels))
 
 
-def _problem(text: str, name: str, settings: Mapping[str, _Setting]) -> Problem:
-    line, column = _place(text, name)
+def _problem(name: str, place: tuple[int, int], settings: Mapping[str, _Setting]) -> Problem:
+    line, column = place
     if setting := settings.get(name):
         return Problem(
             path=SETTINGS,
@@ -160,14 +165,16 @@ def _problem(text: str, name: str, settings: Mapping[str, _Setting]) -> Problem:
     )
 
 
-def _place(text: str, name: str) -> tuple[int, int]:
-    """Line and column of a key or a table, as far as lines tell: tomllib does not say."""
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of each key and table, as far as lines tell: tomllib does not say."""
+    places: dict[str, tuple[int, int]] = {}
     table = ""
     for number, line in enumerate(text.split("\n"), 1):
-        if header := _HEADER.match(line):
-            table = f"{header[1]}."
-            if header[1] == name:
-                return number, header.start(1) + 1
-        elif (assigned := _ASSIGNED.match(line)) and (table + assigned[1].strip("\"'")) == name:
-            return number, assigned.start(1) + 1
-    return 1, 1
+        if found := _HEADER.match(line):
+            table, name = f"{found[1]}.", found[1]
+        elif found := _ASSIGNED.match(line):
+            name = table + found[1].strip("\"'")
+        else:
+            continue
+        places.setdefault(name, (number, found.start(1) + 1))
+    return places
