@@ -118,6 +118,12 @@ def test_a_hostile_title_stays_one_title(title: str, name: str) -> None:
     assert [token.tag for token in tokens if token.type == "heading_open"] == ["h1", "h2", "h1"]
     assert not any(token.type in {"html_block", "html_inline"} for token in tokens)
     assert clean(article) == article
+    plain = exported("txt", digest)
+    assert clean(plain) == plain
+    assert plain.count("\n\n") == exported("txt", composed(ISSUE, key, {}, Publication())).count("\n\n")
+    data = exported("json", digest)
+    assert clean(data) == data
+    assert json.loads(data)["entries"][0]["title_tex"] == title
 
 
 def test_pictures_are_named_from_where_the_article_goes_and_addresses_stay(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """Which week is meant, whatever the machine's clock and zone."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digestcli.cli import weeks
 from digestcli.errors import UsageError
@@ -94,6 +96,14 @@ def test_the_week_turns_in_the_librarys_zone(
 def test_a_key_is_a_harmless_file_name(key: str) -> None:
     with pytest.raises(UsageError):
         Key(key)
+
+
+@given(st.dates(date(1, 1, 8), date(9998, 12, 31)))
+def test_every_day_has_a_week_that_is_spelled_and_read_back(day: date) -> None:
+    week = Week.of(day)
+    assert Week.parse(str(week)) == week == Key(str(week)).week == weeks.week(str(week), day)
+    assert week.monday <= day < week.monday + timedelta(days=7)
+    assert Week.of(week.before().monday + timedelta(days=7)) == week
 
 
 def test_a_key_knows_its_week() -> None:
