@@ -112,3 +112,14 @@ def test_what_is_no_toml_is_an_error_with_its_place(tmp_path: Path, text: str | 
 def test_a_file_too_large_to_be_settings_is_not_read(tmp_path: Path) -> None:
     with pytest.raises(FileError, match=r"digest\.toml"):
         load(tmp_path, "#" * (settings.LIMIT + 1))
+
+
+@pytest.mark.parametrize("line", [" " * 1_000_000, "[" + " " * 1_000_000, "[" * 1_000_000, '"' * 1_000_001])
+def test_a_long_line_is_walked_along_once(line: str) -> None:
+    """A pattern with two ways to match a blank would not come back from these."""
+    assert settings._places(f"{line}\nlink = 1") == {"link": (2, 1)}
+
+
+def test_a_key_is_found_whatever_it_is_quoted_with(tmp_path: Path) -> None:
+    _publication, problems = load(tmp_path, "\"link\" = 1\n[ radio ]\n\t'lists' = 1\n")
+    assert [(problem.line, problem.column) for problem in problems] == [(1, 1), (3, 2)]

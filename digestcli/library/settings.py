@@ -23,7 +23,7 @@ _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
 # Possessive, so that a long line is walked along once.
-_HEADER = re.compile(r"[ \t]*+\[{1,2}+[ \t]*+([^\s\]]++)")
+_HEADER = re.compile(r"[ \t]*+\[{1,2}+[ \t]*+([^\s\[\]]++)")
 _ASSIGNED = re.compile(r"""[ \t]*+("[^"\n]*+"|'[^'\n]*+'|[^\s=#"']++)[ \t]*+=""")
 
 
@@ -43,9 +43,7 @@ def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
     fields = {settings[name].field: settings[name].value(said[name]) for name in good}
     faulty = [name for name in said if name not in good]
     places = _places(text) if faulty else {}
-    return Publication(**fields), tuple(
-        _problem(name, places.get(name, (1, 1)), settings) for name in faulty
-    )
+    return Publication(**fields), tuple(_problem(name, places.get(name, (1, 1)), settings) for name in faulty)
 
 
 def _parsed(text: str) -> Mapping[str, object]:
