@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeGuard
 
 from digestcli.markup.json_text import dumps
 from digestcli.messages import _
@@ -12,6 +13,8 @@ from digestcli.model.paper import Author, Paper
 
 SCHEMA = "digest-paper/1"
 
+# What no XML can hold was never fetched: an escape sequence for the terminal, half of a character.
+_NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 
 
@@ -84,7 +87,7 @@ def read(data: bytes, id: ArxivId) -> Paper:
 
 def _text(fields: Mapping[str, object], name: str) -> str | None:
     value = fields.get(name)
-    if value is None or isinstance(value, str):
+    if value is None or _is_text(value):
         return value
     raise _wrong(name)
 
@@ -97,7 +100,7 @@ def _required(fields: Mapping[str, object], name: str) -> str:
 
 def _texts(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
     value = fields.get(name, [])
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+    if isinstance(value, list) and all(map(_is_text, value)):
         return tuple(value)
     raise _wrong(name)
 
@@ -125,6 +128,10 @@ def _authors(fields: Mapping[str, object]) -> tuple[Author, ...]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise _wrong("authors")
     return tuple(Author(_required(each, "name"), _texts(each, "affiliations")) for each in value)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _NEVER_SENT.search(value) is None
 
 
 def _wrong(name: str) -> ValueError:
