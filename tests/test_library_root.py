@@ -62,6 +62,11 @@ def test_a_file_is_no_library(tmp_path: Path) -> None:
         find(tmp_path / "digest.toml", None, tmp_path)
 
 
+def test_a_folder_that_no_disk_can_hold_is_no_library(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="the name is too long"):
+        find(Path("x" * 300), None, tmp_path)
+
+
 def test_init_makes_a_library_and_names_what_it_made(tmp_path: Path) -> None:
     made = init(tmp_path / "weekly")
     names = {"digest.toml", "issues", "papers", "figures", ".gitignore", ".gitattributes"}

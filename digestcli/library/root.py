@@ -86,9 +86,14 @@ def _folder(named: Path) -> Path:
     """The folder the user means, `~` understood even where no shell did."""
     try:
         folder = named.expanduser()
+        is_file = folder.exists() and not folder.is_dir()
     except RuntimeError:
         raise UsageError(_("{path}: there is no such home folder").format(path=named)) from None
-    if folder.exists() and not folder.is_dir():
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be read: {cause}").format(path=named, cause=files.cause(error))
+        ) from error
+    if is_file:
         raise UsageError(
             _("{path} is a file, and a library is a folder").format(path=named),
             _("digest -L FOLDER names the folder that holds {settings}").format(settings=SETTINGS),
