@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
-# Code first, so that a picture shown as code stays code. Each alternative is bounded by its own closing mark.
+# What is no picture first: escaped marks, blocks and spans of code. Each is walked along once.
 _CODE_OR_PICTURE = re.compile(
-    r"(?P<code>^(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$|(?P<tick>`+)[^`](?:[^`\n]|\n(?!\n))*?(?P=tick))"
-    r"|(?P<before>!\[(?:[^\]\\\n]|\\.){0,500}\]\()(?P<path><[^<>\n]*>|[^()\s<>]+)",
+    r"(?P<other>\\."
+    r"|^(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?:.*\n)*?(?P=fence)[^\n]*$"
+    r"|(?<!`)(?P<ticks>`++)(?:[^`\n]++|\n(?!\n)|(?!(?P=ticks)(?!`))`++)*+(?P=ticks))"
+    r"|(?P<before>!\[(?:[^\[\]\\\n]|\\.)*+\]\([ \t]*+)(?P<path><[^<>\n]*>|[^()\s<>]+)",
     re.MULTILINE,
 )
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#")
@@ -21,7 +23,7 @@ def repointed(prose: str, repoint: Callable[[str], str]) -> str:
     """`prose` with every local picture's path changed by `repoint`; addresses and code stay as they are."""
 
     def one(match: re.Match[str]) -> str:
-        if match["code"] is not None:
+        if match["other"] is not None:
             return match[0]
         path = match["path"]
         inside = path[1:-1] if path.startswith("<") else path
