@@ -114,12 +114,15 @@ def test_a_library_that_is_not_there_cannot_be_locked(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
-@pytest.mark.parametrize("name", [".digest", ".digest/interrupted", ".digest/holder"])
+@pytest.mark.parametrize("name", [".digest", ".digest/interrupted", ".digest/holder", ".digest/lock"])
 def test_the_lock_is_not_led_out_of_the_library_by_symlinks(tmp_path: Path, name: str) -> None:
     library = tmp_path / "library"
     (library / name).parent.mkdir(parents=True)
     elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir() if name != ".digest/holder" else elsewhere.write_text("7", encoding="ascii")
+    if name in {".digest/holder", ".digest/lock"}:
+        elsewhere.write_text("7", encoding="ascii")
+    else:
+        elsewhere.mkdir()
     (library / name).symlink_to(elsewhere)
     if name == ".digest/interrupted":
         (library / ".digest" / "holder").write_text("7", encoding="ascii")

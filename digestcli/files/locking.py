@@ -39,9 +39,16 @@ def _acquired(desk: Path, timeout: float) -> AbstractContextManager[object]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms, and only writers need it
 
     try:
-        return FileLock(desk / "lock").acquire(timeout=timeout)
+        return FileLock(_plain(desk / "lock")).acquire(timeout=timeout)
     except Timeout:
         raise _busy(desk) from None
+
+
+def _plain(path: Path) -> Path:
+    """`path`, which is no symlink: locking a file may empty it, and a library may come from anybody."""
+    if path.is_symlink():
+        raise FileError(_("{path} is not a plain file").format(path=path))
+    return path
 
 
 def _begun(root: Path, desk: Path) -> tuple[Path, ...]:
