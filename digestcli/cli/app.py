@@ -18,7 +18,7 @@ COMMANDS = {
     "add": (_("Fetch papers and open a section for each in an issue."), "add"),
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
     "show": (_("Read an issue, or some of its papers."), "show"),
-    "status": (_("What is written and what is missing; exit 1 while something is."), "status"),
+    "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
     "list": (_("Every issue in one line."), "listing"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }

@@ -60,7 +60,7 @@ def _cells(row: Row) -> tuple[str, ...]:
         _number(row.summary),
         _number(row.recommendation),
         _pictures(row),
-        _("yes") if row.url else _("missing"),
+        _link(row),
     )
 
 
@@ -74,6 +74,7 @@ def _stacked(rows: tuple[Row, ...], width: int) -> Iterator[Text]:
         yield _named(margin + _("summary"), _length(row.summary))
         yield _named(margin + _("recommendation"), _length(row.recommendation))
         yield _named(margin + _("pictures"), _pictures(row))
+        yield _named(margin + _("link"), _link(row))
 
 
 def _named(what: str, state: str) -> Text:
@@ -86,6 +87,10 @@ def _number(characters: int | None) -> str:
 
 def _length(characters: int | None) -> str:
     return _("missing") if characters is None else _("{n} chars").replace("{n}", str(characters))
+
+
+def _link(row: Row) -> str:
+    return _("yes") if row.url else _("missing")
 
 
 def _pictures(row: Row) -> str:
@@ -101,4 +106,7 @@ def _verdict(state: Status) -> str:
         if row.missing:
             what = _(", ").join(row.missing)
             missing.append(_("{number}: {what}").format(number=row.number, what=what))
-    return _("missing: {what}").format(what=_("; ").join(missing))
+    verdict = [plural("{n} error", "{n} errors", state.errors)] if state.errors else []
+    if missing:
+        verdict.append(_("missing: {what}").format(what=_("; ").join(missing)))
+    return _("; ").join(verdict)

@@ -8,7 +8,7 @@ from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.key import Key
-from digestcli.model.problem import Problem
+from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
 from digestcli.workflow.desk import Desk, Opened, digest_of, open_issue
 
@@ -69,8 +69,13 @@ class Status:
         return tuple(name for is_missing, name in wants if is_missing)
 
     @property
+    def errors(self) -> int:
+        """How many of the problems keep the issue from being exported."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
     def finished(self) -> bool:
-        return not self.missing and not any(row.missing for row in self.rows)
+        return not self.missing and not self.errors and not any(row.missing for row in self.rows)
 
 
 def status(desk: Desk, key: Key) -> Status:
