@@ -1,6 +1,5 @@
 """`digest add`."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +9,7 @@ import typer
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
+from digestcli.cli.typed import is_text, standard_input
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, FileError, UsageError
 from digestcli.markup.plain import one_line
@@ -58,10 +58,10 @@ def add(
 
 def _wishes(papers: Iterable[str], from_file: Path | None) -> Iterator[Wish]:
     for paper in papers:
-        yield from _listed(sys.stdin.read()) if paper == "-" else [verb.understand(paper)]
+        yield from _listed(standard_input()) if paper == "-" else [verb.understand(paper)]
     if from_file:
         try:
-            yield from _listed(from_file.read_text(encoding="utf-8"))
+            yield from _listed(from_file.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as fault:
             raise FileError(
                 _("{path} cannot be read: {fault}").format(path=from_file, fault=fault),
@@ -92,6 +92,8 @@ def _titled(title: str | None, wishes: list[Wish]) -> list[Wish]:
         raise UsageError(
             _("--title is for one paper that is not on arXiv"), _("leave it out: arXiv knows the title")
         )
+    if not is_text(title):
+        raise UsageError(_("the title is not UTF-8 text"))
     address = wishes[0].address if wishes else None
     return [Wish(address or title, title=one_line(title), address=address)]
 

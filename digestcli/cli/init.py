@@ -12,10 +12,12 @@ from digestcli.messages import _
 
 def init(
     session: Session,
-    folder: Annotated[
-        Path, typer.Argument(metavar="DIR", help=_("The folder; this one if left out."))
-    ] = Path(),
+    named: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help=_("The folder; this one if left out."), show_default=False),
+    ] = None,
 ) -> None:
+    folder = named or session.flags.library or Path()
     made = root.init(folder)
     for path in made.paths:
         session.out.line(str(path))

@@ -1,6 +1,5 @@
 """`digest set`."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ import typer
 from digestcli import words
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
+from digestcli.cli.typed import standard_input
 from digestcli.cli.view import diff
 from digestcli.errors import UsageError
 from digestcli.issuefile import Part
@@ -52,5 +52,5 @@ def _parts(summary: str | None, rec: str | None) -> verb.Parts:
         raise UsageError(_("standard input is one text, not two"), _("--summary - or --rec -"))
     said = {Part.SUMMARY: summary, Part.RECOMMENDATION: rec}
     return {
-        part: sys.stdin.read() if text == "-" else text for part, text in said.items() if text is not None
+        part: standard_input() if text == "-" else text for part, text in said.items() if text is not None
     }

@@ -10,6 +10,7 @@ from digestcli.issuefile.labels import Part
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
+from digestcli.issuefile.wording import begins_block
 
 __all__ = [
     "RULES",
@@ -17,6 +18,7 @@ __all__ = [
     "Part",
     "Reading",
     "Rule",
+    "begins_block",
     "decode",
     "insert_note",
     "read",

@@ -16,13 +16,19 @@ from digestcli.messages import _
 _BLOCK = re.compile(
     r"[-*+][ \t]|\d{1,9}[.)][ \t]|[>|#]|`{3}|~{3}|\$\$|!\[|<[a-z/]|\[[^\[\]]*\]:", re.IGNORECASE
 )
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a surrogate stands for a byte that is not UTF-8
+
+
+def begins_block(words: str) -> bool:
+    """Whether `words` begin with a list, a quote, code or the like, which behind a label would be lost."""
+    return _BLOCK.match(words) is not None
 
 
 class Words:
-    """The words of one 摘要 or 推荐, newlines as the file's, blanks around them gone."""
+    """The words of one 摘要 or 推荐, newlines as the file's, a BOM and the blanks around them gone."""
 
     def __init__(self, text: str, newline: str) -> None:
-        self._text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        self._text = text.replace("\r\n", "\n").replace("\r", "\n").strip().lstrip("\ufeff").strip()
         self._newline = newline
         self._faults = Faults(self._text, "")
         self._lines = scan(self._text, 0, self._faults)
@@ -50,13 +56,16 @@ class Words:
 
     @property
     def _begins_block(self) -> bool:
-        return _BLOCK.match(self._text) is not None
+        return begins_block(self._text)
 
     def refuse_structure(self, *, labelled: bool = True) -> None:
         """Raises UsageError naming the line that would be read as more than words.
 
         Words without a label before them must not begin with a field either.
         """
+        if odd := _NO_TEXT.search(self._text):
+            above = self._text.count("\n", 0, odd.start())
+            raise _refusal(above + 1, _("a byte that is no UTF-8 text"), _("give the words in UTF-8"))
         for problem in self._faults.sorted():
             raise _refusal(problem.line, problem.message, problem.hint)
         hint = _("inside a text a heading is ###, and a code block keeps any line")
