@@ -146,3 +146,38 @@ def test_pictures_are_named_from_where_the_article_goes_and_addresses_stay(tmp_p
     assert "![丁](https://example.org/d.png)" in article
     document = json.loads(as_json(series))
     assert [figure["path"] for figure in document["entries"][0]["figures"]][-1] == "https://example.org/d.png"
+
+
+PAPER = "\n\n导语。\n\n## 2304.02643\n\n摘要：甲。\n"
+AWKWARD = {
+    "a title that would be the bench": f"---\ntitle: 备选\n---{PAPER}",
+    "a title that would be the contents": f"---\ntitle: 目录\n---{PAPER}",
+    "a title that would be a paper": f"---\ntitle: 2304.02643 特辑\n---{PAPER}",
+    "a title that would be the radio": f"---\ntitle: ArXiv Weekly Radiostation 五\n---{PAPER}",
+    "a title with a mark at its end": f"---\ntitle: 题 #\n---{PAPER}",
+    "words that begin with a definition": "# 题\n\n## 2304.02643\n\n摘要：\n\n[s]: a.html\n\n见 [s]。\n",
+    "a radio line without an id": "# 题\n\n# ArXiv Weekly Radiostation\n\n## NLP\n\n- 没有编号的一条\n",
+}
+
+
+@pytest.mark.parametrize("name", AWKWARD)
+def test_an_awkward_issue_is_the_same_when_read_back(name: str) -> None:
+    key = Key("2023-W14")
+    digest = composed(AWKWARD[name], key, {}, Publication())
+    again = composed(exported("md", digest), key, {}, Publication())
+    assert exported("md", again) == exported("md", digest)
+    assert printed(again) == printed(digest)
+    assert again.links == digest.links
+
+
+def test_a_definition_below_the_bench_still_serves_the_article() -> None:
+    text = "# 题\n\n## 2304.02643\n\n摘要：见 [s]。\n\n# 备选\n\n[s]: https://example.org\n"
+    article = exported("md", composed(text, Key("2023-W14"), {}, Publication()))
+    assert article.endswith("摘要：见 [s]。\n\n[s]: <https://example.org>\n")
+
+
+def test_words_in_bold_stay_beside_their_label() -> None:
+    text = "# 题\n\n## 2304.02643\n\n摘要：**先说结论。**能用。\n\n推荐：-1 比 1 好。\n"
+    article = exported("md", composed(text, Key("2023-W14"), {}, Publication()))
+    assert "摘要：**先说结论。**能用。" in article
+    assert "推荐：-1 比 1 好。" in article

@@ -117,9 +117,9 @@ class Page:
 
 
 def _pick(pick: RadioEntry) -> Text:
-    title, names = lines.title(pick).plain, lines.presenters(pick)
-    line = Text(f"{title}{lines.full_stop(title)}")
-    for aside in (f"({names.plain})" if names else "", str(pick.id or "")):
+    names = lines.presenters(pick)
+    line = Text(f"{lines.title(pick).plain}{lines.full_stop(pick)}")
+    for aside in (f"({names.plain})" if names else "", str(pick.id or "") if pick.title else ""):
         if aside:
             line = Text.assemble(line, " ", (aside, _DIM))
     return line

@@ -1,9 +1,9 @@
 """The finished article in Markdown; what is written here is itself a valid issue file."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
+from digestcli import issuefile
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
 from digestcli.markup.pictures import repointed
@@ -22,12 +22,19 @@ def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
 
 def _render(digest: Digest, repoint: Repoint) -> bytes:
     text = "\n\n".join(filter(None, _blocks(digest))) + "\n"
+    text += _definitions(digest, issuefile.read(text, digest.key).issue.links)
     return repointed(text, repoint).encode()
+
+
+def _definitions(digest: Digest, there: Mapping[str, str]) -> str:
+    """The link definitions that stand where nothing is printed from, as below the bench."""
+    lost = [f"[{name}]: <{address}>" for name, address in digest.links.items() if name not in there]
+    return "\n".join(["", *lost, ""]) if lost else ""
 
 
 def _blocks(digest: Digest) -> Iterator[str]:
     yield _front_matter(digest)
-    yield f"# {digest.title}" if digest.title else ""
+    yield f"# {digest.title}" if _is_heading(digest) else ""
     yield f"> {digest.words.draft}" if digest.draft else ""
     yield digest.lead or ""
     yield _contents(digest)
@@ -41,9 +48,23 @@ def _blocks(digest: Digest) -> Iterator[str]:
                 yield from _passage(part)
 
 
+def _is_heading(digest: Digest) -> bool:
+    """Whether a heading gives the title back: `# 备选` and `# 2304.02643` would say something else."""
+    if digest.title is None:
+        return False
+    read = issuefile.read(f"# {digest.title}\n", digest.key).issue.title
+    return read is not None and read.value == digest.title
+
+
 def _front_matter(digest: Digest) -> str:
-    """Number, date and the like; the title is a heading, so that readers see it."""
-    said = {"number": digest.number, "date": digest.date, "byline": digest.byline, "cover": digest.cover}
+    """Number, date and the like; the title is a heading wherever it can be, so that readers see it."""
+    said = {
+        "title": None if _is_heading(digest) else digest.title,
+        "number": digest.number,
+        "date": digest.date,
+        "byline": digest.byline,
+        "cover": digest.cover,
+    }
     if not any(said.values()):
         return ""
     return "\n".join(["---", *(f"{key}: {value}" for key, value in said.items() if value), "---"])
@@ -67,10 +88,7 @@ def _part(label: str, words: Text | None) -> str:
     """Words that begin with a list, a quote or code keep their own first line."""
     if words is None:
         return ""
-    return f"{label}\n\n{words.value}" if _BLOCK.match(words.value) else f"{label}{words.value}"
-
-
-_BLOCK = re.compile(r"[-*+>#|] ?|\d+[.)] |```|~~~|\$\$|!\[| {4}|\t")
+    return f"{label}\n\n{words.value}" if issuefile.begins_block(words.value) else f"{label}{words.value}"
 
 
 def _passage(passage: Passage) -> Iterator[str]:
@@ -97,6 +115,4 @@ def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
 def _pick(pick: RadioEntry) -> str:
     title, names = lines.title(pick), lines.presenters(pick)
     linked = f"[{title.markdown}]({pick.url})" if pick.url else title.markdown
-    return f"{pick.number}. {linked}{lines.full_stop(title.plain)}" + (
-        f" ({names.markdown})" if names else ""
-    )
+    return f"{pick.number}. {linked}{lines.full_stop(pick)}" + (f" ({names.markdown})" if names else "")

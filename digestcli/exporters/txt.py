@@ -72,4 +72,4 @@ class _Article:
             yield f"{self._words.audio}{self._words.colon}{lines.audio(programme.audio, programme.duration)}"
         for pick in programme.entries:
             title, names = lines.title(pick).plain, lines.presenters(pick)
-            yield f"{pick.number}. {title}{lines.full_stop(title)}" + (f" ({names.plain})" if names else "")
+            yield f"{pick.number}. {title}{lines.full_stop(pick)}" + (f" ({names.plain})" if names else "")

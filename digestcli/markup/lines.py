@@ -87,9 +87,9 @@ def audio(said: str, duration: str | None) -> str:
     return f"{said}（{duration}）" if duration else said
 
 
-def full_stop(line: str) -> str:
-    """What ends a radio line's title: a full stop, unless it has its own mark."""
-    return "" if line.endswith(_ENDS) else "."
+def full_stop(pick: RadioEntry) -> str:
+    """What ends a radio line's title: a full stop, unless it has its own mark; words alone are left alone."""
+    return "" if pick.id is None or title(pick).plain.endswith(_ENDS) else "."
 
 
 def presenters(pick: RadioEntry) -> Said | None:
