@@ -160,7 +160,7 @@ READINGS: dict[str, tuple[str | None, list[object], list[str]]] = {
     "33-nested.md": (
         "导语。",
         [(SAM, {}, NESTED, None)],
-        ["13:3 heading-inside", "17:1 label-inside", "19:3 heading-inside"],
+        ["13:3 heading-inside", "15:1 label-inside", "17:1 label-inside", "19:3 heading-inside"],
     ),
     "35-conflict.md": (
         "导语。",

@@ -194,8 +194,10 @@ def test_such_a_heading_after_the_recommendation_is_a_passage() -> None:
     assert [type(part).__name__ for part in reading(text).issue.body] == ["Note", "Passage"]
 
 
-@pytest.mark.parametrize("line", ["> 推荐：引用", "- 推荐：列表", "  - **推荐**：列表"])
-def test_a_label_inside_a_quote_or_list_is_words_and_pointed_out(line: str) -> None:
+@pytest.mark.parametrize(
+    "line", ["> 推荐：引用", "- 推荐：列表", "  - **推荐**：列表", "  推荐：缩进", "　 推荐：缩进"]
+)
+def test_a_label_inside_a_quote_or_a_list_or_indented_is_words_and_pointed_out(line: str) -> None:
     text = paper(f"摘要：甲。\n\n{line}")
     assert parts(text) == (f"甲。\n\n{line}", None)
     assert [fault.split()[1] for fault in faults(text)] == ["label-inside"]

@@ -21,7 +21,9 @@ _NAMES = "|".join(
 _LABEL = re.compile(rf"\u3000*+(\*\*|__)?({_NAMES})(\1)?[ \t]*+[：:]")
 _HEADING_LABEL = re.compile(rf"#{{1,6}}[ \t]++(\*\*|__)?({_NAMES})(\1)?[ \t]*+(?:[：:]|\Z)")
 _BARE_LABEL = re.compile(rf"\u3000*+(\*\*|__)?({_NAMES})(\1)?[ \t]*+\Z")
-_INSIDE = re.compile(rf"[ \t]*+(?:[>*+-]|\d{{1,9}}[.)])[ \t>]*+(\*\*|__)?({_NAMES})(\1)?[ \t]*+[：:]")
+_INSIDE = re.compile(
+    rf"(?:[ \t]*+(?:[>*+-]|\d{{1,9}}[.)])[ \t>]*+|[ \t\u3000]++)(\*\*|__)?({_NAMES})(\1)?[ \t]*+[：:]"
+)
 _BLANKS = " \t\u3000"
 _FIRST = frozenset("\u3000*_#" + "".join(name[0] for name in (*words.SUMMARY, *words.RECOMMENDATION)))
 
@@ -75,7 +77,7 @@ def lacks_colon(line: Line) -> bool:
 
 
 def is_label_inside(line: Line) -> bool:
-    """Whether a list item or a quote begins with a label: it is read as words."""
+    """Whether a label stands in a list or a quote, or is indented: it is read as words."""
     return line.free and _INSIDE.match(line.text) is not None
 
 

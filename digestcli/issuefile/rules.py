@@ -58,7 +58,7 @@ RULES = MappingProxyType(
             Rule("field-mark", _WARNING, N_("a line reads like a field and lacks its - ")),
             Rule("label-twice", _ERROR, N_("a paper has two summaries or two recommendations")),
             Rule("label-late", _ERROR, N_("words stand before the label of the summary")),
-            Rule("label-inside", _HINT, N_("a label inside a list or quote is not read")),
+            Rule("label-inside", _HINT, N_("a label in a list or a quote, or indented, is not read")),
             Rule("label-colon", _HINT, N_("a label without its colon is not read")),
             Rule("radio-twice", _ERROR, N_("a second Radiostation")),
             Rule("radio-paper", _ERROR, N_("a paper's section below the Radiostation")),

@@ -234,7 +234,7 @@ class SectionReader:
         """Lines that look like structure and are read as words."""
         for line in piece.lines[piece.label is not None :]:
             if is_label_inside(line):
-                message = _("a label inside a list or quote is read as words")
+                message = _("a label that does not begin its line is read as words")
                 self._faults.report(
                     "label-inside", line.offset(0), message, _("begin the line with the label")
                 )
