@@ -3,7 +3,7 @@
 import pytest
 
 from digestcli.errors import UsageError
-from digestcli.issuefile import Draft, insert_note, write_new
+from digestcli.issuefile import Draft, insert_notes, write_new
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.publication import Publication
 from tests.issue_texts import faults, fields, issue, outline, parts, reading, said
@@ -13,7 +13,7 @@ OFF_ARXIV = Draft(ref=None, title="An Atlas", fields=(("作者", ""), ("论文�
 
 
 def inserted(text: str, draft: Draft = SAM, publication: Publication | None = None) -> str:
-    return insert_note(text, reading(text, publication or Publication()), draft)
+    return insert_notes(text, reading(text, publication or Publication()), [draft])
 
 
 def test_a_fresh_issue_holds_a_title_to_fill() -> None:
@@ -136,3 +136,24 @@ def test_a_block_never_closed_above_is_named_and_nothing_is_inserted_into_it(blo
 def test_words_that_would_be_structure_are_refused(words: str) -> None:
     with pytest.raises(UsageError, match="line"):
         inserted("", Draft(ref=SAM.ref, title="x", summary=words))
+
+
+def test_many_sections_stand_in_their_order_and_are_one_change() -> None:
+    drafts = [SAM, OFF_ARXIV, Draft(ref=ArxivId("2303.18223"), title="A Survey", abstract="All of it.")]
+    before = "## 2209.14610\n\n摘要：甲。\n\n# 编者后记\n"
+    text = insert_notes(before, reading(before), drafts)
+    assert outline(text) == ["2209.14610", "2304.02643v1", "An Atlas", "2303.18223", "= 编者后记"]
+    one_by_one = before
+    for draft in drafts:
+        one_by_one = inserted(one_by_one, draft)
+    assert text == one_by_one
+
+
+def test_two_papers_may_wait_for_their_titles() -> None:
+    waiting = [Draft(ref=None, title="题目待填", fields=(("论文地址", address),)) for address in ("a", "b")]
+    assert faults(insert_notes("", reading(""), waiting)) == []
+
+
+def test_many_sections_hold_no_paper_twice() -> None:
+    with pytest.raises(UsageError, match=r"2304\.02643"):
+        insert_notes("", reading(""), [SAM, SAM])

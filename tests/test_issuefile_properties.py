@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digestcli.errors import UsageError
-from digestcli.issuefile import Draft, Part, insert_note, set_words
+from digestcli.issuefile import Draft, Part, insert_notes, set_words
 from digestcli.issuefile.proof import said
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Issue, Note, Passage, Radio
@@ -173,7 +173,7 @@ def test_a_section_inserted_is_the_only_change(text: str, title: str, summary: s
         ref=ArxivId("2401.00001"), title=title, summary=summary, abstract="a --> b\n<!-- c\n```\n$$"
     )
     try:
-        new = insert_note(text, before, draft)
+        new = insert_notes(text, before, [draft])
     except UsageError:
         return
     after = issue(new)

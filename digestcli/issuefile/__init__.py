@@ -1,11 +1,11 @@
 """Issue files: text in, values out, and edits that change one place and nothing else.
 
-`read` gives the Issue and its Problems; `insert_note` and `set_words` give a new text that was read again and
-proved to be the old issue with exactly that change. Nothing here touches the disk.
+`read` gives the Issue and its Problems; `insert_notes` and `set_words` give a new text that was read again
+and proved to be the old issue with exactly that change. Nothing here touches the disk.
 """
 
 from digestcli.issuefile.encoding import decode
-from digestcli.issuefile.inserting import Draft, insert_note, write_new
+from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
@@ -20,7 +20,7 @@ __all__ = [
     "Rule",
     "begins_block",
     "decode",
-    "insert_note",
+    "insert_notes",
     "read",
     "set_words",
     "write_new",

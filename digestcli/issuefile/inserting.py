@@ -1,5 +1,6 @@
-"""A new section for a paper, after the last one; and the text of a fresh issue."""
+"""New sections for papers, after the last one; and the text of a fresh issue."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digestcli.errors import UsageError
@@ -36,19 +37,27 @@ def write_new(title: str = "") -> str:
     return f"---\ntitle: {_harmless(title)}".rstrip() + "\n---\n"
 
 
-def insert_note(text: str, reading: Reading, draft: Draft) -> str:
-    """`text` with a section for `draft` after the last paper, proved; no byte of `text` changes.
+def insert_notes(text: str, reading: Reading, drafts: Sequence[Draft]) -> str:
+    """`text` with a section for each of `drafts` after the last paper, proved; no byte of `text` changes.
 
     Raises UsageError for words or a title that would be read as more than that, and for a paper twice.
     """
-    issue = reading.issue
-    if draft.ref and draft.ref.bare in {note.ref.bare for note in (*issue.notes, *issue.bench) if note.ref}:
-        raise UsageError(_("{paper} is in {path} already").format(paper=draft.ref.bare, path=reading.path))
+    _refuse_second(reading, drafts)
     newline = newline_of(text)
-    section = _SectionText(draft, reading.publication, newline)
-    new = _insertion(text, reading, str(section), newline).apply(text)
-    prove(reading, new, _with(issue, section.expected()))
+    sections = [_SectionText(draft, reading.publication, newline) for draft in drafts]
+    new = _insertion(text, reading, (newline * 2).join(map(str, sections)), newline).apply(text)
+    prove(reading, new, _with(reading.issue, [section.expected() for section in sections]))
     return new
+
+
+def _refuse_second(reading: Reading, drafts: Iterable[Draft]) -> None:
+    seen = {note.ref.bare for note in (*reading.issue.notes, *reading.issue.bench) if note.ref}
+    for draft in drafts:
+        if draft.ref and draft.ref.bare in seen:
+            message = _("{paper} is in {path} already").format(paper=draft.ref.bare, path=reading.path)
+            raise UsageError(message)
+        if draft.ref:
+            seen.add(draft.ref.bare)
 
 
 class _SectionText:
@@ -114,8 +123,8 @@ class _SectionText:
         )
 
 
-def _insertion(text: str, reading: Reading, section: str, newline: str) -> Edit:
-    """The section with an empty line on either side; a file without a final newline stays one."""
+def _insertion(text: str, reading: Reading, sections: str, newline: str) -> Edit:
+    """The sections with an empty line on either side; a file without a final newline stays one."""
     at = _place(text, reading)
     before, after = text[:at], text[at:]
     opening = ""
@@ -126,7 +135,7 @@ def _insertion(text: str, reading: Reading, section: str, newline: str) -> Edit:
         closing = "" if opening == newline * 2 else newline
     elif after.partition("\n")[0].strip():
         closing = newline * 2
-    return Edit.insert(at, f"{opening}{section}{closing}")
+    return Edit.insert(at, f"{opening}{sections}{closing}")
 
 
 def _place(text: str, reading: Reading) -> int:
@@ -146,13 +155,13 @@ def _place(text: str, reading: Reading) -> int:
     return newline + 1 if newline >= 0 else len(text)
 
 
-def _with(issue: Issue, note: Note) -> Issue:
-    """The issue with one more paper, after the last one or before the first `#` part."""
+def _with(issue: Issue, notes: Iterable[Note]) -> Issue:
+    """The issue with more papers, after the last one or before the first `#` part."""
     body = issue.body
     papers = [at for at, part in enumerate(body) if isinstance(part, Note)]
     opens_part = (isinstance(part, Radio) or (isinstance(part, Passage) and part.level == 1) for part in body)
     at = papers[-1] + 1 if papers else next((at for at, opens in enumerate(opens_part) if opens), len(body))
-    return replace(issue, body=(*body[:at], note, *body[at:]))
+    return replace(issue, body=(*body[:at], *notes, *body[at:]))
 
 
 def _harmless(line: str) -> str:

@@ -45,6 +45,11 @@ class Wish:
     number: int | None = None  # its place in the issue, once it has one
     elsewhere: tuple[Key, ...] = ()  # other issues that hold the paper
 
+    @property
+    def name(self) -> ArxivId | str:
+        """What no issue holds twice: the paper, its address, its title."""
+        return self.ref.bare if self.ref else self.address or self.title or self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class Added:
@@ -207,20 +212,24 @@ def _insert(
 ) -> Added:
     """The issue's text with a section for every wish that has none yet."""
     text = opened.text if opened else issuefile.write_new()
+    reading = issuefile.read(text, key, desk.publication, issues.name(key))
+    numbers: dict[ArxivId | str, int] = {}  # of the papers that are new
+    new = []
     done = []
     for wish, draft in drafts:
-        reading = issuefile.read(text, key, desk.publication, issues.name(key))
         if wish.fate is not Fate.ADDED:
             done.append(wish)
         elif note := _section_of(wish, reading.issue):
             done.append(replace(wish, fate=Fate.PRESENT, number=_number(note, reading.issue)))
+        elif number := numbers.get(wish.name):
+            done.append(replace(wish, fate=Fate.PRESENT, number=number))
         else:
-            text = issuefile.insert_note(text, reading, draft)
-            number = len(reading.issue.notes) + 1
-            done.append(replace(wish, number=number))
-    added = any(wish.fate is Fate.ADDED for wish in done)
+            new.append(draft)
+            numbers[wish.name] = len(reading.issue.notes) + len(new)
+            done.append(replace(wish, number=numbers[wish.name]))
     before = opened.text if opened else None
-    return Added(key, tuple(done), before, text if added else before or "")
+    after = issuefile.insert_notes(text, reading, new) if new else before or ""
+    return Added(key, tuple(done), before, after)
 
 
 def _section_of(wish: Wish, issue: Issue) -> Note | None:
