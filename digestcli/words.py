@@ -82,6 +82,7 @@ ENGLISH = Printed(
     draft="Draft: the file still holds errors, do not publish.",
     others="et al.",
 )
+UNTITLED = frozenset({CHINESE.untitled, ENGLISH.untitled})  # no titles yet
 
 
 def printed(language: str) -> Printed:

@@ -17,7 +17,8 @@ from digestcli.model.issue import Issue, Note, Passage, Radio
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.model.publication import Publication
-from digestcli.model.text import Span
+from digestcli.model.text import Span, Text
+from digestcli.words import UNTITLED
 
 _USUAL = Publication()
 _Part = Note | Passage | Radio
@@ -140,7 +141,7 @@ class _Body:
 
     def _refuse_second(self, note: Note) -> None:
         """The same paper twice, whatever the versions; without ids, the same title."""
-        name = note.ref.bare if note.ref else note.title and " ".join(note.title.value.casefold().split())
+        name = note.ref.bare if note.ref else _compared(note.title)
         if not name:
             return
         first = self._seen.setdefault(name, note)
@@ -150,3 +151,8 @@ class _Body:
                 paper=note.ref.bare if note.ref else note.title, line=line
             )
             self._faults.report("paper-twice", note.heading.start, message, _("join the two sections"))
+
+
+def _compared(title: Text | None) -> str:
+    """What makes two titles one: their words; "" for none, and for those still to be filled in."""
+    return "" if title is None or title.value in UNTITLED else " ".join(title.value.casefold().split())

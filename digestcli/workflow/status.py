@@ -10,6 +10,7 @@ from digestcli.model.digest import Digest, Entry
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
+from digestcli.words import UNTITLED
 from digestcli.workflow.desk import Desk, Opened, digest_of, open_issue
 
 
@@ -99,7 +100,7 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
         yield Row(
             number=entry.number,
             id=str(entry.id) if entry.id else None,
-            title=lines.title(entry).plain if entry.title else None,
+            title=lines.title(entry).plain if entry.title and entry.title not in UNTITLED else None,
             summary=_length(entry.note.summary),
             recommendation=_length(entry.note.recommendation),
             pictures=tuple(_pictures(desk, entry)),
