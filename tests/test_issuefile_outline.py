@@ -217,6 +217,8 @@ def test_headings_inside_a_summary_are_deeper() -> None:
 
 def test_a_deeper_heading_that_names_a_paper_is_pointed_out() -> None:
     assert faults("## 2304.02643\n\n摘要：甲。\n\n### 2209.14610 PromptPG\n") == ["5:1 heading-inside"]
+    assert faults("# 视觉\n\n导语。\n\n# 推理\n\n### 2209.14610\n") == ["7:1 heading-inside"]
+    assert faults("# 备选\n\n### 2209.14610\n") == ["3:1 bench-line"]
 
 
 def test_the_bench_is_kept_apart() -> None:

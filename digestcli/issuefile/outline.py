@@ -66,8 +66,12 @@ class _Outliner:
         if heading is None:
             if line.text.startswith("---"):
                 self._refuse_front_matter(at, line)
-            elif not self._heads:
-                self._look_at_lead(at, line)
+            elif not self._heads and is_contents(line.text):
+                self._hide_contents(at)
+            elif (column := hidden_paper(line)) is not None and not self._takes_any_id:
+                message = _("this heading is read as words: it does not open a paper")
+                hint = _("a paper's heading is ## at the line's beginning")
+                self._faults.report("heading-inside", line.offset(column), message, hint)
         elif is_contents(heading.text) and not self._in_radio:
             self._hide_contents(at)
         elif not self._is_title(at, heading) and not self._is_label(at, line):
@@ -75,13 +79,10 @@ class _Outliner:
             self._in_radio = is_radio(heading, self._publication) or (self._in_radio and heading.level == 2)
             self._heads.append((at, heading))
 
-    def _look_at_lead(self, at: int, line: Line) -> None:
-        if is_contents(line.text):
-            self._hide_contents(at)
-        elif (column := hidden_paper(line)) is not None:
-            message = _("this heading is read as words: it does not open a paper")
-            hint = _("a paper's heading is ## at the line's beginning")
-            self._faults.report("heading-inside", line.offset(column), message, hint)
+    @property
+    def _takes_any_id(self) -> bool:
+        """Whether any line with an id in it is read, or reported, here: in the Radiostation, on the bench."""
+        return self._in_radio or (bool(self._heads) and is_bench(self._heads[-1][1]))
 
     def _is_label(self, at: int, line: Line) -> bool:
         """Whether `## 推荐` inside a paper that has no 推荐 yet was meant as its label."""

@@ -7,7 +7,7 @@ from digestcli import words
 from digestcli.errors import BadId
 from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
-from digestcli.issuefile.headings import Heading, Named, hidden_paper, named_by
+from digestcli.issuefile.headings import Heading, Named, named_by
 from digestcli.issuefile.ids import LINK, is_meant_as_id
 from digestcli.issuefile.labels import (
     FieldLine,
@@ -241,10 +241,6 @@ class SectionReader:
             elif lacks_colon(line):
                 message = _("{label} without its colon is read as words").format(label=line.text.strip())
                 self._faults.report("label-colon", line.offset(0), message, _("write a colon after it"))
-            elif (column := hidden_paper(line)) is not None:
-                message = _("this heading is read as words: it does not open a paper")
-                hint = _("a paper's heading is ## at the line's beginning")
-                self._faults.report("heading-inside", line.offset(column), message, hint)
 
     def _figures(self, layout: Layout) -> Iterator[Figure]:
         for piece in layout.pieces:
