@@ -43,7 +43,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
     if errors and not draft:
         raise HasErrors(
             _("{path} has errors and was not exported").format(path=errors[0].path),
-            _("mend them, or export a draft of it: digest export --draft"),
+            _("mend them; with --draft it is exported as it is, and says so"),
             problems,
         )
     digests = [replace(digest_of(desk, each.issue), draft=bool(each.errors)) for each in opened]
