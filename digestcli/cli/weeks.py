@@ -54,14 +54,21 @@ def _told_now(zone: ZoneInfo) -> datetime | None:
     told = os.environ.get("DIGEST_NOW")
     if not told:
         return None
-    try:
-        now = datetime.fromisoformat(told)
-    except ValueError:
+    now = _moment(told, zone)
+    if now is None or not date.min.year < now.year < date.max.year:  # its week would lie outside of all years
         raise UsageError(
             _("DIGEST_NOW is {value!r}, not a date and time").format(value=told),
             "DIGEST_NOW=2023-04-09T12:00:00+08:00",
-        ) from None
-    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+        )
+    return now
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _turn(week_turns: str) -> timedelta:
