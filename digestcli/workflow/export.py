@@ -77,7 +77,7 @@ def export(library: Library, formats: Sequence[str], series: Series, output: str
         )
     for artifact in artifacts:
         path = folder / (name or artifact.name)
-        files.put(path, artifact.render(), root=folder)
+        files.put(path, artifact.render(), root=library.root if output is None else folder)
         yield path
 
 
@@ -109,7 +109,7 @@ def _destination(library: Library, output: str | None) -> tuple[Path, str | None
     if output is None:
         return library.out, None
     path = Path(output)
-    if path.is_dir() or output.endswith(("/", os.sep)):
+    if output.endswith(("/", os.sep)) or os.path.isdir(path):  # noqa: PTH112 - any name may stand here
         return path, None
     return path.parent, path.name
 

@@ -1,5 +1,6 @@
 """`digest status`: what is written and what is missing, paper by paper."""
 
+import os.path
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,7 +113,8 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
 
 def _pictures(desk: Desk, entry: Entry) -> Iterator[Picture]:
     for figure in entry.note.figures:
-        is_there = not is_local(figure.path) or (desk.library.issues / figure.path).is_file()
+        file = desk.library.issues / figure.path
+        is_there = not is_local(figure.path) or os.path.isfile(file)  # noqa: PTH113 - any name may stand here
         yield Picture(figure.path, is_there)
 
 
