@@ -40,10 +40,18 @@ def export(
     chosen = _chosen(formats, flags)
     ready = _ready(session, _keys(session, week, issue, every=every), draft=draft)
     if output == "-":
-        sys.stdout.buffer.write(verb.printed(session.library, chosen, ready.series))
+        _print(session, verb.printed(session.library, chosen, ready.series))
         return
     for path in verb.export(session.library, chosen, ready.series, output):
         session.out.line(near(path))
+
+
+def _print(session: Session, article: bytes) -> None:
+    """Into a pipe to the byte; on a terminal nothing of it is obeyed."""
+    if sys.stdout.isatty():
+        session.out.line(article.decode().removesuffix("\n"))
+    else:
+        sys.stdout.buffer.write(article)
 
 
 def _keys(session: Session, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
