@@ -19,12 +19,12 @@ def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
             yield f"  {problem.hint}"
 
 
-def diff(out: Printer, key: Key, before: str | None, after: str) -> None:
+def diff(out: Printer, key: Key, before: str | None, after: str | None) -> None:
     """What a --dry-run would have changed in an issue."""
     from difflib import unified_diff  # noqa: PLC0415 - only a --dry-run shows one
 
     name = f"issues/{key}.md"
-    for line in unified_diff(_lines(before or ""), _lines(after), name, name, lineterm=""):
+    for line in unified_diff(_lines(before or ""), _lines(after or ""), name, name, lineterm=""):
         out.line(line)
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from digestcli import files, issuefile
@@ -75,6 +76,14 @@ def write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> N
             _("use --issue {other}, or another name").format(other=near),
         )
     files.create(path(library, key), data, root=library.root)
+
+
+def keep(library: Library, key: Key, words: str) -> Path:
+    """Where `words` that could not be written into the issue lie now; other words never take their place."""
+    data = f"{words}\n".encode()
+    path = library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}{_ENDING}"
+    files.put(path, data, root=library.root)
+    return path
 
 
 def holders(

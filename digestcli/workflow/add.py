@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from digestcli import issuefile, sources, words
 from digestcli.errors import BadId, FileError, UsageError
 from digestcli.library import issues, papers, root
+from digestcli.markup.plain import clean, one_line
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
@@ -16,7 +17,7 @@ from digestcli.model.identify import identify, looks_like_id
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
-from digestcli.workflow.desk import Desk, Opened, locked, open_issue
+from digestcli.workflow.desk import Desk, Opened, keeping, locked, open_issue
 from digestcli.workflow.status import status
 
 Facts = Mapping[ArxivId, Paper]
@@ -53,12 +54,12 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Each wish's fate, and the issue's text as it was (None: a new issue) and as it is now."""
+    """Each wish's fate, and the issue's text as it was and as it is now; None: there is no issue."""
 
     key: Key
     wishes: tuple[Wish, ...]
     before: str | None
-    after: str
+    after: str | None
     new_library: bool = False
     left_behind: Key | None = None  # last week's issue, where a new week begins and that one is unfinished
 
@@ -113,12 +114,12 @@ def add(
     elsewhere = issues.holders(desk.library, (wish.ref for wish in wishes if wish.ref), desk.publication)
     wishes = [_checked(wish, key, facts, absent, elsewhere) for wish in wishes]
     drafts = [(wish, _draft(desk, wish, facts, with_words)) for wish in wishes]
-    if dry_run:
+    if dry_run or not any(wish.fate is Fate.ADDED for wish in wishes):
         return _insert(desk, key, _opened(desk, key), drafts)
     new_library = not desk.library.exists
     if new_library:
         root.init(desk.library.root)
-    with locked(desk, tell):
+    with keeping(desk, key, (with_words.summary, with_words.recommendation)), locked(desk, tell):
         for wish in wishes:
             if wish.ref and wish.fate is Fate.ADDED:
                 papers.save(desk.library, facts[wish.ref.bare])
@@ -128,7 +129,7 @@ def add(
             new_library=new_library,
             left_behind=None if opened else _left_behind(desk, key),
         )
-        if added.after != added.before:
+        if added.after is not None and added.after != added.before:
             issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None)
     return added
 
@@ -228,7 +229,7 @@ def _insert(
             numbers[wish.name] = len(reading.issue.notes) + len(new)
             done.append(replace(wish, number=numbers[wish.name]))
     before = opened.text if opened else None
-    after = issuefile.insert_notes(text, reading, new) if new else before or ""
+    after = issuefile.insert_notes(text, reading, new) if new else before
     return Added(key, tuple(done), before, after)
 
 
@@ -255,9 +256,9 @@ def _draft(desk: Desk, wish: Wish, facts: Facts, with_words: Words) -> issuefile
     blanks = ((printed.authors, ""), (printed.link, wish.address or ""))
     return issuefile.Draft(
         ref=wish.ref,
-        title=to_unicode(paper.title) if paper else wish.title or printed.untitled,
+        title=one_line(to_unicode(paper.title)) if paper else wish.title or printed.untitled,
         fields=() if wish.ref else blanks,
         summary=with_words.summary,
         recommendation=with_words.recommendation,
-        abstract=paper.abstract if paper else None,
+        abstract=clean(paper.abstract) if paper and paper.abstract else None,
     )

@@ -1,13 +1,13 @@
 """The open library: issues read, merged with their facts, and found again by what the user types."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from digestcli import files, issuefile
 from digestcli.compose import compose
-from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.library import issues, papers
 from digestcli.library.root import Library
 from digestcli.markup import lines
@@ -70,6 +70,20 @@ def locked(desk: Desk, tell: Tell) -> Iterator[None]:
             )
             tell(Event(message, is_important=True))
         yield
+
+
+@contextmanager
+def keeping(desk: Desk, key: Key, words: Iterable[str | None]) -> Iterator[None]:
+    """What the editor typed for `key` outlives a Conflict: it is kept in a file that the hint names."""
+    try:
+        yield
+    except Conflict as fault:
+        typed = "\n\n".join(filter(None, words))
+        if not typed:
+            raise
+        path = issues.keep(desk.library, key, typed)
+        kept = _("what you typed is kept in {path}").format(path=desk.library.name(path))
+        raise type(fault)(fault.message, "\n".join(filter(None, (fault.hint, kept)))) from fault
 
 
 def current(desk: Desk) -> Key:

@@ -9,7 +9,7 @@ from digestcli.messages import _
 from digestcli.model.digest import Entry
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
-from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, locked, open_issue
+from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, keeping, locked, open_issue
 
 Parts = dict[issuefile.Part, str]
 
@@ -36,7 +36,7 @@ def write(
         )
     if dry_run:
         return _written(desk, open_issue(desk, key), ref, parts, replace=replace)
-    with locked(desk, tell):
+    with keeping(desk, key, parts.values()), locked(desk, tell):
         opened = open_issue(desk, key)
         written = _written(desk, opened, ref, parts, replace=replace)
         if written.after != written.before:
