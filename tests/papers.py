@@ -1,5 +1,7 @@
 """The facts a stand-in for arXiv serves in the command-line tests. The abstracts are written for them."""
 
+from dataclasses import replace
+
 from digestcli.model.identify import identify
 from digestcli.model.paper import Author, Paper
 
@@ -68,4 +70,19 @@ HOSTILE = paper(
     "[red]x[/] \x9b2J | `a` *b* [c](d) {{ 7*7 }} <script>",
     r"Ren\'e Thom, :, The $\Xi$ Collaboration",
 )
-ALL = (*SEVEN, OLD, HOSTILE)
+WITHDRAWN = replace(
+    paper("2301.00002", "A Result That Did Not Hold", "Ada Example, Ben Example", version=2),
+    comment="5 pages. This paper has been withdrawn by the authors, as a lemma is wrong.",
+)
+FREE = replace(
+    paper("2301.00003", "Pictures for Everybody", "Ada Example, Ben Example Jr"),
+    license="http://creativecommons.org/licenses/by/4.0/",
+)
+EARLIER = replace(
+    SEVEN[3],
+    version=1,
+    title="HuggingGPT: Solving AI Tasks with ChatGPT and its Friends in HuggingFace",
+    authors=SEVEN[3].authors[:2],
+    updated="2023-03-30T17:48:28Z",
+)
+ALL = (*SEVEN, OLD, HOSTILE, WITHDRAWN, FREE)

@@ -1,15 +1,16 @@
-"""A stand-in for arXiv's API: a real server on this machine that answers like the real one, or as badly.
+"""A stand-in for arXiv and DataCite: a real server on this machine that answers like them, or as badly.
 
 with Standin(papers) as arxiv:
     arxiv.script(THROTTLED, None, Reply(cut=100))  # the first, second, third request; then as it should
-    ...  # ask arxiv.url
-    assert len(arxiv.requests) == 3
+    arxiv.break_down(Reply(status=500), of="datacite")  # until further notice
+    ...  # ask arxiv.url, arxiv.oai_url, arxiv.datacite_url
+    assert [request.service for request in arxiv.requests] == ["api", "api", "oai"]
 """
 
 import re
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,9 +19,11 @@ from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 from digestcli.model.paper import Paper
-from tests import atom
+from tests import atom, datacite, oai
 
 ATOM = "application/atom+xml; charset=utf-8"
+JSON = "application/json; charset=utf-8"
+_FAILING = re.compile(r"/(\d{3})/")
 _WELL_FORMED = re.compile(r"\d{4}\.\d{4,5}(v\d*)?|[a-z-]+(\.[A-Z]{2})?/\d{2}[01]\d{4}(v\d*)?", re.ASCII)
 
 
@@ -29,13 +32,21 @@ class Request:
     """One request as it came in; `time` is time.monotonic()."""
 
     time: float
+    service: str  # api, oai or datacite; "" for any other path
     target: str  # its path with the query, as sent
     params: Mapping[str, str]
     headers: Mapping[str, str]  # names in lower case
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(filter(None, self.params.get("id_list", "").split(",")))
+        """The papers asked for."""
+        match self.service:
+            case "oai":
+                return (self.params.get("identifier", "").removeprefix("oai:arXiv.org:"),)
+            case "datacite":
+                return datacite.asked(self.params.get("query", ""))
+            case _:
+                return tuple(filter(None, self.params.get("id_list", "").split(",")))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +63,7 @@ class Reply:
     hang: bool = False  # never answer
 
 
+PATHS = {"/api/query": "api", "/oai": "oai", "/dois": "datacite"}
 THROTTLED = Reply(status=429, body=b"Rate exceeded.", headers={"Content-Type": "text/plain"})
 
 
@@ -62,16 +74,45 @@ class Standin:
         self.papers = tuple(papers)
         self.requests: list[Request] = []
         self.closed = threading.Event()
-        self._script: deque[Reply | None] = deque()
+        self._script: dict[str, deque[Reply | None]] = defaultdict(deque)
+        self._broken: dict[str, Reply] = {}
         self._server = _Server(self)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/api/query"
+        return f"{self._root}/api/query"
 
-    def script(self, *replies: Reply | None) -> None:
+    @property
+    def oai_url(self) -> str:
+        return f"{self._root}/oai"
+
+    @property
+    def datacite_url(self) -> str:
+        return f"{self._root}/dois"
+
+    def failing(self, status: int) -> str:
+        """An address of the API at which it always fails so."""
+        return f"{self._root}/{status}/api/query"
+
+    @property
+    def _root(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def script(self, *replies: Reply | None, of: str = "api") -> None:
         """Answer the next requests so, one each; None is the true answer, which also follows the last."""
-        self._script.extend(replies)
+        self._script[of].extend(replies)
+
+    def break_down(self, reply: Reply, *, of: str = "api") -> None:
+        """Answer every request so, until `mend`."""
+        self._broken[of] = reply
+
+    def mend(self) -> None:
+        """All is well again."""
+        self._broken.clear()
+
+    def asked(self, service: str) -> list[Request]:
+        """The requests that came to one of the services."""
+        return [request for request in self.requests if request.service == service]
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
@@ -87,13 +128,31 @@ class Standin:
     def reply_to(self, request: Request) -> tuple[int, bytes, Reply]:
         """Status and body as arXiv would give them, and how the script wants them changed."""
         self.requests.append(request)
-        reply = (self._script.popleft() if self._script else None) or Reply()
+        script = self._script[request.service]
+        reply = (script.popleft() if script else self._broken.get(request.service)) or Reply()
+        if always := _FAILING.match(request.target):
+            reply = Reply(status=int(always[1]))
         status, body = self._truth(request)
         return reply.status or status, reply.change(body) if reply.body is None else reply.body, reply
 
     def _truth(self, request: Request) -> tuple[int, bytes]:
-        if urlsplit(request.target).path != "/api/query":
-            return 404, b"Not Found"
+        match request.service:
+            case "api":
+                return self._feed(request)
+            case "oai":
+                return 200, self._record(request)
+            case "datacite":
+                return 200, datacite.listing(paper for paper in self.papers if str(paper.id) in request.ids)
+            case _:
+                return 404, b"Not Found"
+
+    def _record(self, request: Request) -> bytes:
+        found = [paper for paper in self.papers if (str(paper.id),) == request.ids]
+        if not found:
+            return oai.unknown()
+        return oai.raw(found[0]) if request.params["metadataPrefix"] == "arXivRaw" else oai.record(found[0])
+
+    def _feed(self, request: Request) -> tuple[int, bytes]:
         for name in request.params.get("id_list", "").split(","):
             if not _WELL_FORMED.search(name):
                 return 400, atom.error(f"incorrect id format for {name}")
@@ -123,6 +182,7 @@ class _Handler(BaseHTTPRequestHandler):
         params = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
         request = Request(
             time.monotonic(),
+            PATHS.get(urlsplit(self.path).path, ""),
             self.path,
             {name: values[0] for name, values in params.items()},
             {name.lower(): value for name, value in self.headers.items()},
@@ -139,8 +199,12 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hang:
             closed.wait()
             return
-        headers = {"Content-Type": ATOM, "Content-Length": str(len(body)), "Connection": "close"}
-        self.send_response(status)
+        kind = JSON if self.path.startswith("/dois") else ATOM
+        headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
+        if "Date" in reply.headers:
+            self.send_response_only(status)  # the other says what time it is
+        else:
+            self.send_response(status)
         for name, value in (headers | dict(reply.headers)).items():
             if value:
                 self.send_header(name, value)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from digestcli.messages import speak
-from digestcli.model.event import Event
 from digestcli.model.identify import identify
 from digestcli.model.paper import Paper
-from digestcli.sources import Service, fetch
+from digestcli.sources import Service
 from digestcli.sources.answer import Answer, Disbelief
 from digestcli.sources.proof import MalformedId, prove
+from tests.asking import collected
 from tests.standin import Reply, Standin
 
 RECORDINGS = Path(__file__).resolve().parents[2] / "shared" / "recordings"
@@ -44,10 +44,6 @@ BELIEVED = [path for path in FILES if path.name not in NOT_BELIEVED]
 
 def name_of(path: Path) -> str:
     return path.name
-
-
-def quiet(_event: Event) -> None:
-    """Tell nobody."""
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.name in NOT_BELIEVED], ids=name_of)
@@ -80,9 +76,9 @@ def test_no_fact_of_a_recorded_paper_is_lost_or_changed(path: Path) -> None:
     refs = [identify(entry.findtext(f"{ENTRY}id", "")).id for entry in entries]
     with Standin([]) as standin:
         standin.script(Reply(body=_as_if_asked_by_id(body)))
-        fetched = fetch(refs, Service(api_url=standin.url, interval=0), quiet)
+        fetched = collected(refs, Service(api_url=standin.url, interval=0))
         assert len(standin.requests) == 1
-    assert fetched.absent == ()
+    assert not fetched.absent
     for ref, entry in zip(refs, entries, strict=True):
         paper = fetched.papers[ref.bare]
         assert paper.id.at(paper.version) == ref
@@ -122,7 +118,7 @@ def test_the_old_hard_wraps_leave_paragraphs() -> None:
     refs = prove(Answer(200, "application/atom+xml", path.read_bytes())).ids
     with Standin([]) as standin:
         standin.script(Reply(body=_as_if_asked_by_id(path.read_bytes())))
-        found = fetch(refs, Service(api_url=standin.url, interval=0), quiet).papers
+        found = collected(refs, Service(api_url=standin.url, interval=0)).papers
     abstracts = [paper.abstract or "" for paper in found.values()]
     assert any("\n\nObjective. In this systematic review" in abstract for abstract in abstracts)
     assert not any(re.search(r"(?<!\n)\n(?!\n)", abstract) for abstract in abstracts)

@@ -18,11 +18,11 @@ from digestcli.errors import NetworkError, UsageError
 from digestcli.messages import speak
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
-from digestcli.model.identify import identify
 from digestcli.model.paper import Author, Paper
-from digestcli.sources import Fetched, Service, fetch
+from digestcli.sources import Absence, Fetched, Service
 from tests import atom, papers
-from tests.standin import THROTTLED, Reply, Standin
+from tests.asking import collected, quiet
+from tests.standin import Reply, Standin
 
 SAM = papers.SEVEN[0]
 
@@ -42,13 +42,8 @@ def standin() -> Iterator[Standin]:
         yield running
 
 
-def quiet(_event: Event) -> None:
-    """Tell nobody."""
-
-
 def ask(standin: Standin, *ids: ArxivId | str, tell: Tell = quiet, interval: float = 0) -> Fetched:
-    refs = [identify(ref).id if isinstance(ref, str) else ref for ref in ids]
-    return fetch(refs, Service(api_url=standin.url, interval=interval), tell)
+    return collected(ids, Service(api_url=standin.url, interval=interval), tell)
 
 
 def numbered(number: int) -> Paper:
@@ -117,7 +112,7 @@ def test_a_hundred_ids_are_one_request(number: int, requests: int) -> None:
 def test_what_arxiv_does_not_have_is_asked_for_once_more_alone(standin: Standin) -> None:
     told: list[Event] = []
     fetched = ask(standin, "2304.02643", "2304.99999", "2209.14610", tell=told.append)
-    assert fetched.absent == (ArxivId("2304.99999"),)
+    assert fetched.absent == {ArxivId("2304.99999"): Absence.UNKNOWN}
     assert len(fetched.papers) == 2
     assert [request.ids for request in standin.requests][1:] == [("2304.99999",)]
     assert told[-1].message == "2304.99999 was not in the answer: asking for it once more"
@@ -126,14 +121,14 @@ def test_what_arxiv_does_not_have_is_asked_for_once_more_alone(standin: Standin)
 def test_a_paper_left_out_of_an_answer_is_found_by_asking_again(standin: Standin) -> None:
     standin.script(Reply(body=atom.feed([papers.OLD], most=2)))
     fetched = ask(standin, SAM.id, papers.OLD.id)
-    assert fetched == Fetched({SAM.id: SAM, papers.OLD.id: papers.OLD}, ())
+    assert fetched == Fetched({SAM.id: SAM, papers.OLD.id: papers.OLD})
 
 
 def test_an_id_called_malformed_does_not_fail_the_others(standin: Standin) -> None:
     refusal = Reply(status=400, body=atom.error("incorrect id format for 2209.14610"))
     standin.script(refusal, None, refusal)
     fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
-    assert fetched.absent == (ArxivId("2209.14610"),)
+    assert list(fetched.absent) == [ArxivId("2209.14610")]
     assert len(fetched.papers) == 6
     assert [len(request.ids) for request in standin.requests] == [7, 6, 1]
 
@@ -143,22 +138,23 @@ def test_where_arxiv_names_none_of_ours_as_malformed_it_is_searched_for(standin:
     standin.script(refusal, None, refusal, refusal, None, refusal, None, refusal)
     fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
     assert [len(request.ids) for request in standin.requests] == [7, 3, 4, 2, 1, 1, 2, 1]
-    assert fetched.absent == (papers.SEVEN[4].id,)
+    assert list(fetched.absent) == [papers.SEVEN[4].id]
     assert len(fetched.papers) == 6
 
 
 def test_the_request_says_who_asks(standin: Standin) -> None:
     service = Service(api_url=standin.url, interval=0, contact="editor@example.org")
-    fetch([SAM.id], service, quiet)
+    collected([SAM.id], service)
     (request,) = standin.requests
     assert re.fullmatch(r"digest/\S+ \(\+mailto:editor@example\.org\)", request.headers["user-agent"])
     assert "application/atom+xml" in request.headers["accept"]
 
 
 def test_tries_are_the_interval_apart(standin: Standin) -> None:
-    standin.script(THROTTLED, THROTTLED)
-    ask(standin, SAM.id, interval=0.2)
-    assert all(later.time - earlier.time >= 0.2 for earlier, later in pairwise(standin.requests))
+    standin.script(Reply(status=500), Reply(cut=100))
+    ask(standin, SAM.id, interval=0.02)
+    assert len(standin.requests) == 3
+    assert all(later.time - earlier.time >= 0.02 for earlier, later in pairwise(standin.requests))
 
 
 def test_a_packed_answer_is_unpacked(standin: Standin) -> None:
@@ -170,21 +166,20 @@ def test_no_server_is_said() -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     service = Service(api_url=f"http://127.0.0.1:{port}/api/query", interval=0)
-    with pytest.raises(NetworkError, match="no connection"):
-        fetch([SAM.id], service, quiet)
+    assert "no connection" in collected([SAM.id], service).refusals[0].why
 
 
 def test_the_environments_proxy_is_the_way_out(standin: Standin, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", standin.url.removesuffix("/api/query"))
-    with pytest.raises(NetworkError, match=r"no answer from export\.arxiv\.org: no connection"):
-        fetch([SAM.id], Service(), quiet)
-    assert {request.target for request in standin.requests} == {"export.arxiv.org:443"}
+    assert [refusal.name for refusal in collected([SAM.id], Service()).refusals] == ["arXiv", "DataCite"]
+    asked = {request.target for request in standin.requests}
+    assert asked == {"export.arxiv.org:443", "api.datacite.org:443"}
 
 
 def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALL_PROXY", "gopher://127.0.0.1:1")
     with pytest.raises(NetworkError, match="proxy cannot be used"):
-        fetch([SAM.id], Service(), quiet)
+        collected([SAM.id], Service())
 
 
 @pytest.mark.parametrize(
@@ -217,7 +212,7 @@ def test_bad_manners_are_refused(manners: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])
 def test_a_standin_on_this_machine_may_be_asked_at_once(host: str) -> None:
-    assert Service(api_url=f"http://{host}/api/query", interval=0).is_loopback
+    assert Service(api_url=f"http://{host}/api/query", interval=0).api.is_loopback
 
 
 def test_the_room_costs_nothing_until_something_is_fetched() -> None:

@@ -8,11 +8,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 NOW = "2023-04-09T12:00:00+08:00"
+# A job in the background is started deaf to Ctrl-C, and so are all that it starts.
+HEARING_CTRL_C = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from digestcli.__main__ import main; main()",
+)
 NOWHERE = "http://127.0.0.1:9/api/query"
 
 
 def environment(home: Path, arxiv_url: str = NOWHERE, **more: str) -> dict[str, str]:
-    """Nothing of the machine's own but PATH; English unless `DIGEST_LANG` says otherwise."""
+    """Nothing of the machine's own but PATH; English unless `DIGEST_LANG` says otherwise.
+
+    A stand-in for arXiv's API has no deputies unless DIGEST_OAI_URL and DIGEST_DATACITE_URL name some.
+    """
     return {
         "PATH": os.environ["PATH"],
         "HOME": str(home),

@@ -35,6 +35,7 @@ def write(paper: Paper) -> str:
         "journal_ref": paper.journal_ref,
         "doi": paper.doi,
         "license": paper.license,
+        "withdrawn": paper.withdrawn,
         "source": paper.source,
     }
     lines = [f'  "{name}": {_json(value)}' for name, value in fields.items() if value not in (None, ())]
@@ -81,6 +82,7 @@ def read(data: bytes, id: ArxivId) -> Paper:
         journal_ref=_text(document, "journal_ref"),
         doi=_text(document, "doi"),
         license=_text(document, "license"),
+        withdrawn=_flag(document, "withdrawn"),
         source=_required(document, "source"),
     )
 
@@ -110,6 +112,13 @@ def _version(fields: Mapping[str, object]) -> int | None:
     if value is None or (type(value) is int and value > 0):  # True would be an int too
         return value
     raise _wrong("version")
+
+
+def _flag(fields: Mapping[str, object], name: str) -> bool | None:
+    value = fields.get(name)
+    if value is None or isinstance(value, bool):
+        return value
+    raise _wrong(name)
 
 
 def _moment(fields: Mapping[str, object], name: str) -> str | None:

@@ -10,7 +10,7 @@ from digestcli.library import paperfile
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.paper import Paper
+from digestcli.model.paper import Paper, merged
 
 LIMIT = 4 * 1024 * 1024  # bytes; 3,500 authors take 350,000
 
@@ -47,5 +47,13 @@ def load_many(library: Library, ids: Iterable[ArxivId]) -> dict[ArxivId, Paper]:
 
 
 def save(library: Library, paper: Paper) -> bool:
-    """Whether anything had to be written for the library to hold `paper`."""
-    return files.put(path(library, paper.id), paperfile.write(paper).encode(), root=library.root)
+    """Whether anything had to be written for the library to know what `paper` says.
+
+    Facts from a poorer source never take the place of richer ones.
+    """
+    try:
+        known = load(library, paper.id)
+    except FileError:  # what is damaged holds nothing richer
+        known = None
+    now = merged(known, paper) if known else paper
+    return files.put(path(library, paper.id), paperfile.write(now).encode(), root=library.root)

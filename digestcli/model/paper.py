@@ -1,10 +1,30 @@
 """A paper as its source describes it. Every field is what was said, never a guess."""
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 
 from digestcli.model.arxiv_id import ArxivId
 
 ARXIV_API = "arxiv"
+OAI = "oai"
+DATACITE = "datacite"
+
+# What a source does not always tell, from the poorest source to the richest. Where it does not, such a field
+# is unknown; any other is known not to be.
+_MAY_NOT_TELL: Mapping[str, tuple[str, ...]] = {
+    DATACITE: ("primary_category", "journal_ref", "doi", "withdrawn"),
+    OAI: (),
+    ARXIV_API: ("license", "withdrawn"),
+}
+_SENTENCE = re.compile(r"[^.;!?\n]+")
+_WITHDRAWN = re.compile(
+    r"^\W*withdrawn\b"
+    r"|(?=.*\bwithdrawn\b)(?=.*\b(?:papers?|article|submission|manuscript|preprint|version|authors?|arxiv)\b)",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"https?://creativecommons\.org/(?:licenses/by(?:-sa)?/|publicdomain/)")
+_NOTICE = 400  # characters; a longer abstract is about something else that was withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +55,43 @@ class Paper:
     comment: str | None = None
     journal_ref: str | None = None
     doi: str | None = None
-    license: str | None = None
+    license: str | None = None  # its address
+    withdrawn: bool | None = None  # whether the newest version has no text; only arXiv's raw records say
     source: str = ARXIV_API
 
     @property
     def partial(self) -> bool:
         """Whether some of the API's fields may still be missing, because another source was asked."""
         return self.source != ARXIV_API
+
+    @property
+    def is_open(self) -> bool | None:
+        """Whether its licence lets anybody publish its pictures again; None while no licence is known."""
+        return None if self.license is None else _OPEN.match(self.license) is not None
+
+    @property
+    def withdrawal(self) -> str | None:
+        """The sentence in comment or abstract that says it was withdrawn: the API has no other mark."""
+        said = [self.comment or ""]
+        if self.abstract and len(self.abstract) < _NOTICE:
+            said.append(self.abstract)
+        sentences = (sentence.strip() for text in said for sentence in _SENTENCE.findall(text))
+        return next(filter(_WITHDRAWN.match, sentences), None)
+
+
+def merged(known: Paper, news: Paper) -> Paper:
+    """What is known of a paper now: the newer facts, unless they are from a poorer source than those known.
+
+    What the better of the two sources may not have told is taken over from the other, of the same version.
+    """
+    better, other = (news, known) if _rank(news) >= _rank(known) else (known, news)
+    if better.version != other.version:
+        return better
+    silent = _MAY_NOT_TELL.get(better.source, ())
+    told = {field.name: getattr(other, field.name) for field in fields(Paper) if field.name in silent}
+    return replace(better, **{name: value for name, value in told.items() if getattr(better, name) is None})
+
+
+def _rank(paper: Paper) -> int:
+    sources = list(_MAY_NOT_TELL)
+    return sources.index(paper.source) if paper.source in sources else -1

@@ -6,11 +6,9 @@ requests session is given an adapter that fetches through `http` and lets nothin
 
 import io
 import logging
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import unquote
 
 import arxiv
@@ -19,16 +17,11 @@ from requests.adapters import BaseAdapter
 
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.event import Tell
 from digestcli.model.identify import identify
-from digestcli.model.paper import Author, Paper
-from digestcli.sources.answer import Answer, Disbelief
-from digestcli.sources.http import Connection
+from digestcli.model.paper import ARXIV_API, Author, Paper
+from digestcli.sources.answer import Answer, Disbelief, Line
 from digestcli.sources.proof import Feed, MalformedId, prove
-from digestcli.sources.service import Service
-
-# arXiv hard-wraps its abstracts; a paragraph begins with two blanks, or after an empty line.
-_PARAGRAPH = re.compile(r"\n {2}(?=\S)|\n[ \t]*\n")
+from digestcli.sources.wording import one_line, paragraphs
 
 logging.getLogger("arxiv").addHandler(logging.NullHandler())  # its remarks quote the feed, controls and all
 
@@ -36,19 +29,15 @@ logging.getLogger("arxiv").addHandler(logging.NullHandler())  # its remarks quot
 class ArxivApi:
     """The newest versions of papers, from the service arXiv has for it."""
 
+    name = ARXIV_API
     most = 100  # a longer list of ids is refused as an address too long (HTTP 414)
 
-    def __init__(self, service: Service, tell: Tell) -> None:
-        self._service = service
-        self._connection = Connection(service, tell)
+    def __init__(self, base_url: str, line: Line) -> None:
+        self._base_url = base_url
+        self._line = line
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._connection.__exit__(kind, fault, trace)
+    def requests(self, number: int) -> int:
+        return -(-number // self.most)
 
     def ask(self, ids: Sequence[ArxivId]) -> Mapping[ArxivId, Paper]:
         """One request for bare `ids`; one that the service calls malformed does not fail the others."""
@@ -65,11 +54,11 @@ class ArxivApi:
 
     def _ask(self, ids: Sequence[ArxivId]) -> dict[ArxivId, Paper]:
         client = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
-        client.query_url_format = f"{self._service.api_url}?{{}}"
+        client.query_url_format = f"{self._base_url}?{{}}"
         session = client._session  # noqa: SLF001 - the package has no public way in; held by a test
         session.trust_env = False
-        session.mount("https://", Carrier(self._connection, ids))
-        session.mount("http://", Carrier(self._connection, ids))
+        session.mount("https://", Carrier(self._line, ids))
+        session.mount("http://", Carrier(self._line, ids))
         search = arxiv.Search(id_list=[str(ref) for ref in ids], max_results=len(ids))
         papers = map(_paper, client.results(search))
         return {paper.id: paper for paper in papers}
@@ -78,13 +67,13 @@ class ArxivApi:
 class Carrier(BaseAdapter):
     """Takes a request of the `arxiv` package to the service and brings back a proven feed about `ids`."""
 
-    def __init__(self, connection: Connection, ids: Sequence[ArxivId]) -> None:
+    def __init__(self, line: Line, ids: Sequence[ArxivId]) -> None:
         super().__init__()
-        self._connection = connection
+        self._line = line
         self._ids = frozenset(ids)
 
     def send(self, request: requests.PreparedRequest, *_arguments: Any, **_options: Any) -> requests.Response:
-        feed = self._connection.ask(request.url or "", self._believe)
+        feed = self._line.ask(request.url or "", self._believe)
         response = requests.Response()
         response.status_code = 200
         response.url = request.url or ""
@@ -93,7 +82,7 @@ class Carrier(BaseAdapter):
         return response
 
     def close(self) -> None:
-        """Nothing to close: the connection belongs to whoever opened it."""
+        """Nothing to close: the line belongs to whoever opened it."""
 
     def _believe(self, answer: Answer) -> Feed:
         feed = prove(answer)
@@ -110,22 +99,22 @@ def _paper(result: arxiv.Result) -> Paper:
     return Paper(
         id=ref.bare,
         version=ref.version,
-        title=_one_line(result.title),
+        title=one_line(result.title),
         authors=tuple(_author(author) for author in result.authors),
-        abstract=_paragraphs(result.summary),
+        abstract=paragraphs(result.summary),
         published=_utc(result.published),
         updated=_utc(result.updated),
         primary_category=result.primary_category or None,
         categories=tuple(result.categories),
-        comment=_one_line(result.comment or "") or None,
-        journal_ref=_one_line(result.journal_ref or "") or None,
+        comment=one_line(result.comment or "") or None,
+        journal_ref=one_line(result.journal_ref or "") or None,
         doi=_dois(result),
     )
 
 
 def _author(author: arxiv.Result.Author) -> Author:
-    affiliations = (_one_line(affiliation) for affiliation in author.affiliation)
-    return Author(_one_line(author.name), tuple(filter(None, affiliations)))
+    affiliations = (one_line(affiliation) for affiliation in author.affiliation)
+    return Author(one_line(author.name), tuple(filter(None, affiliations)))
 
 
 def _dois(result: arxiv.Result) -> str | None:
@@ -139,13 +128,3 @@ def _dois(result: arxiv.Result) -> str | None:
 
 def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _paragraphs(text: str) -> str | None:
-    """The text with its line breaks undone and its paragraphs kept, an empty line between them."""
-    paragraphs = map(_one_line, _PARAGRAPH.split(text.strip("\n")))
-    return "\n\n".join(filter(None, paragraphs)) or None

@@ -1,65 +1,44 @@
-"""The door to the network: one request at a time, at arXiv's pace, whole answers or none."""
+"""The door to the network: whole answers within our limits, from the host that was asked, or none."""
 
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 import httpx
 
 from digestcli.errors import NetworkError
 from digestcli.messages import _
-from digestcli.model.event import Event, Tell
 from digestcli.sources.answer import Answer, Disbelief
-from digestcli.sources.service import ARXIV_API_URL, ARXIV_HOSTS, Service
+from digestcli.sources.faults import Fault
+from digestcli.sources.service import ARXIV_HOSTS, Address, Service
 from digestcli.sources.watchdog import Watchdog
 
-TRIES = 3
 _MOST_REDIRECTS = 3
 _LARGEST = 10 * 2**20  # bytes of an answer, decoded; a hundred papers of a thousand authors fit in
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-Believed = TypeVar("Believed")
-
-
-class Gate:
-    """Decides when the next request may start: `interval` seconds after the last one ended."""
-
-    def __init__(self, interval: float) -> None:
-        self._interval = interval
-        self._ended: float | None = None
-
-    @contextmanager
-    def opened(self) -> Iterator[None]:
-        if self._ended is not None:
-            time.sleep(max(0.0, self._ended + self._interval - time.monotonic()))
-        try:
-            yield
-        finally:
-            self._ended = time.monotonic()
 
 
 class Connection:
     """A way to one service. Honours the environment's proxies, except on the way to this very machine."""
 
-    def __init__(self, service: Service, tell: Tell) -> None:
-        self._service = service
-        self._tell = tell
-        self._gate = Gate(service.interval)
+    def __init__(self, address: Address, service: Service, accept: str) -> None:
+        self._deadline = service.deadline
         contact = f" (+mailto:{service.contact})" if service.contact else ""
         try:
             self._client = httpx.Client(
                 headers={
                     "User-Agent": f"digest/{version('digestcli')}{contact}",
-                    "Accept": "application/atom+xml, application/xml;q=0.9, */*;q=0.1",
+                    "Accept": accept,
                     "Accept-Encoding": "gzip",
                 },
                 timeout=service.silence,
                 limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
-                trust_env=not service.is_loopback,
+                trust_env=not address.is_loopback,
             )
         except (ImportError, ValueError, httpx.InvalidURL) as fault:
             raise NetworkError(
@@ -77,93 +56,101 @@ class Connection:
     ) -> None:
         self._client.close()
 
-    def ask(self, url: str, believe: Callable[[Answer], Believed]) -> Believed:
-        """What `believe` makes of the answer to `url`; it raises Disbelief at one that is none.
-
-        Asks up to three times where that may help, then raises NetworkError.
-        """
-        for attempt in range(1, TRIES + 1):
-            try:
-                return believe(self._get(httpx.URL(url)))
-            except Disbelief as fault:
-                if attempt == TRIES or not fault.again:
-                    raise NetworkError(
-                        _("no answer from {host}: {why}").format(host=self._service.host, why=fault.why),
-                        fault.hint or _("nothing was changed: give the same command again in some minutes"),
-                    ) from fault
-                news = _("no answer from {host} yet: {why}; asking again")
-                self._tell(Event(news.format(host=self._service.host, why=fault.why)))
-        raise AssertionError("the last try returns or raises")
-
-    def _get(self, url: httpx.URL) -> Answer:
+    def get(self, address: str) -> Answer:
+        """The answer to one request, redirects within the service followed; raises Disbelief for none."""
+        url = httpx.URL(address)
         for _hop in range(_MOST_REDIRECTS + 1):
-            with self._gate.opened(), self._response(url) as response:
+            with self._response(url) as response:
                 if response.status_code not in _REDIRECTS:
-                    _check(response.status_code)
+                    _check(response)
                     return _whole(response)
-                url = self._way_on(response)
-        raise Disbelief(_("it sends on and on without an end"), again=False)
+                url = _way_on(response)
+        raise Disbelief(_("it sends on and on without an end"), Fault.UNSAFE)
 
     @contextmanager
     def _response(self, url: httpx.URL) -> Iterator[httpx.Response]:
         """The answer as it arrives, cut off when all of it took too long."""
-        with Watchdog(self._service.patience) as watchdog:
+        with Watchdog(self._deadline) as watchdog:
             try:
                 with self._client.stream("GET", url, extensions={"trace": watchdog.follow}) as response:
                     yield response
             except (httpx.TransportError, httpx.InvalidURL) as fault:
-                raise Disbelief(_reason(fault, expired=watchdog.expired)) from fault
-
-    def _way_on(self, response: httpx.Response) -> httpx.URL:
-        """Where a redirect leads, if that is the same service over an encrypted line."""
-        here = response.url
-        try:
-            there = here.join(response.headers.get("location", ""))
-        except httpx.InvalidURL as fault:
-            raise Disbelief(_("it sends on to nowhere"), again=False) from fault
-        if there.scheme == "http" and there.host in ARXIV_HOSTS and there.port is None:
-            there = there.copy_with(scheme="https")
-        among_arxivs = there.scheme == "https" and {here.host, there.host} <= ARXIV_HOSTS and not there.port
-        at_home = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
-        if there.userinfo or not (among_arxivs or at_home):
-            raise Disbelief(
-                _("it sends on to {url}, and that is not followed").format(url=str(there)[:80]), again=False
-            )
-        return there
+                raise _broken(fault, expired=watchdog.expired) from fault
 
 
-def _reason(fault: Exception, *, expired: bool) -> str:
+def _way_on(response: httpx.Response) -> httpx.URL:
+    """Where a redirect leads, if that is the same service over an encrypted line."""
+    here = response.url
+    location = response.headers.get("location", "")
+    try:
+        there = here.join(location)
+    except httpx.InvalidURL as fault:
+        raise Disbelief(_("it sends on to nowhere"), Fault.UNSAFE) from fault
+    if not location:
+        raise Disbelief(_("it sends on to nowhere"))
+    if there.scheme == "http" and there.host in ARXIV_HOSTS and there.port is None:
+        there = there.copy_with(scheme="https")
+    among_arxivs = there.scheme == "https" and {here.host, there.host} <= ARXIV_HOSTS and not there.port
+    at_home = (there.scheme, there.host, there.port) == (here.scheme, here.host, here.port)
+    if there.userinfo or not (among_arxivs or at_home):
+        raise Disbelief(
+            _("it sends on to {url}, and that is not followed").format(url=str(there)[:80]), Fault.UNSAFE
+        )
+    return there
+
+
+def _broken(fault: Exception, *, expired: bool) -> Disbelief:
+    """What a line that failed is told as."""
     if expired:
-        return _("the answer took too long to arrive")
+        return Disbelief(_("the answer took too long to arrive"), Fault.OVERLOADED)
     if isinstance(fault, httpx.TimeoutException):
-        return _("it was silent for too long")
+        return Disbelief(_("it was silent for too long"), Fault.OVERLOADED)
     reason = str(fault) or type(fault).__name__
     if isinstance(fault, httpx.ConnectError | httpx.ProxyError):
-        return _("no connection ({reason})").format(reason=reason)
-    return _("the connection broke ({reason})").format(reason=reason)
+        return Disbelief(_("no connection ({reason})").format(reason=reason), Fault.UNREACHABLE)
+    return Disbelief(_("the connection broke ({reason})").format(reason=reason))
 
 
-def _check(status: int) -> None:
+def _check(response: httpx.Response) -> None:
     """Only 200, and the 400 that says what is wrong with a request, have a body worth reading."""
+    status = response.status_code
     match status:
         case 200 | 400:
             return
         case 403:
             raise Disbelief(
                 _("it refuses this computer or network (HTTP 403)"),
-                again=False,
-                hint=_("stop asking for some hours; DIGEST_CONTACT=you@example.org tells arXiv who asks"),
+                Fault.FORBIDDEN,
+                hint=_("stop asking for some hours; DIGEST_CONTACT=you@example.org tells it who asks"),
             )
         case 404:
-            raise Disbelief(
-                _("there is no API at this address (HTTP 404)"),
-                again=False,
-                hint=_("unset DIGEST_ARXIV_URL, or set it to {example}").format(example=ARXIV_API_URL),
-            )
+            raise Disbelief(_("there is no API at this address (HTTP 404)"), Fault.REFUSED)
         case 406 | 429 | 503:
-            raise Disbelief(_("it is overloaded, or asked too often (HTTP {status})").format(status=status))
+            fault = {406: Fault.BROKEN, 429: Fault.THROTTLED, 503: Fault.OVERLOADED}[status]
+            why = _("it is overloaded, or asked too often (HTTP {status})").format(status=status)
+            raise Disbelief(why, fault, wait=_retry_after(response.headers))
         case _:
-            raise Disbelief(_("it failed (HTTP {status})").format(status=status), again=status >= 500)
+            fault = Fault.BROKEN if status >= 500 else Fault.REFUSED
+            raise Disbelief(_("it failed (HTTP {status})").format(status=status), fault)
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    """The seconds a service asks us to wait, given as such or as a date (RFC 9110, 10.2.3)."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    until = _moment(said)
+    if until is None:
+        return None
+    now = _moment(headers.get("date", "")) or time.time()  # by its own clock: ours may be wrong
+    return max(0.0, until - now)
+
+
+def _moment(date: str) -> float | None:
+    try:
+        return parsedate_to_datetime(date).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def _whole(response: httpx.Response) -> Answer:
@@ -175,7 +162,9 @@ def _whole(response: httpx.Response) -> Answer:
         packed += len(chunk)
         body += decode(chunk, _LARGEST + 1 - len(body))
         if max(packed, len(body)) > _LARGEST:
-            raise Disbelief(_("the answer is larger than {size} MB").format(size=_LARGEST >> 20), again=False)
+            raise Disbelief(
+                _("the answer is larger than {size} MB").format(size=_LARGEST >> 20), Fault.UNSAFE
+            )
     body += decode(b"", 1)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return Answer(response.status_code, media_type, bytes(body))

@@ -15,6 +15,8 @@ from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
 from digestcli.sources.answer import Answer, Disbelief
+from digestcli.sources.faults import Fault
+from digestcli.sources.strict_xml import root_of
 
 _NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -23,7 +25,6 @@ _NAMES = {
 }
 _ATOM = f"{{{_NAMES['atom']}}}"
 _MALFORMED = re.compile(r"incorrect id format for (.*)", re.DOTALL)
-_DECLARATIONS = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,14 @@ class MalformedId(Exception):
 
 def prove(answer: Answer) -> Feed:
     """The feed in `answer`. Raises Disbelief at anything else, MalformedId where that is what it says."""
-    root = _root(answer)
+    root = _feed(answer)
     entries = root.findall("atom:entry", _NAMES)
     for entry in entries:
         _no_error(entry)
     if answer.status != 200:
-        raise Disbelief(_("it refuses the request (HTTP {status})").format(status=answer.status), again=False)
+        raise Disbelief(
+            _("it refuses the request (HTTP {status})").format(status=answer.status), Fault.REFUSED
+        )
     total, start, most = (_count(root, name) for name in ("totalResults", "startIndex", "itemsPerPage"))
     if len(entries) != min(max(total - start, 0), most):
         raise Disbelief(
@@ -60,32 +63,14 @@ def prove(answer: Answer) -> Feed:
     return Feed(answer.body, tuple(map(_paper, entries)), start, total)
 
 
-def _root(answer: Answer) -> etree._Element:
-    """The document, parsed strictly and as UTF-8 only, so that no other parser reads it another way."""
-    opening = answer.body[:512].lstrip().lower()
-    if opening.startswith(b"rate exceeded"):
-        raise Disbelief(_("it is overloaded, or asked too often ({words})").format(words="Rate exceeded."))
-    if opening.startswith((b"<!doctype html", b"<html")) or "html" in answer.media_type:
-        raise Disbelief(_("a web page came instead, perhaps of a network that wants a login"))
-    if not answer.media_type.endswith("xml"):
-        name = answer.media_type[:40] or _("nothing named")
-        raise Disbelief(_("the answer is not XML but {name}").format(name=name))
-    if b"\0" in answer.body or _DECLARATIONS.search(answer.body):
-        raise Disbelief(_("the XML declares a document type, or is not in UTF-8, as arXiv's always is"))
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-    )
+def _feed(answer: Answer) -> etree._Element:
+    """The feed's root; what is no feed and came with an error is the answer to a bad question."""
     try:
-        answer.body.decode("utf-8")
-        root = etree.fromstring(answer.body, parser)
-    except (UnicodeDecodeError, etree.XMLSyntaxError) as fault:
-        raise Disbelief(_("the XML is damaged ({reason})").format(reason=fault)) from fault
-    declared = root.getroottree().docinfo.encoding or ""
-    if declared.upper() not in {"UTF-8", "US-ASCII"}:
-        raise Disbelief(_("the XML is not in UTF-8 but {name}").format(name=declared[:20]))
-    if root.tag != f"{_ATOM}feed":
-        raise Disbelief(_("the XML is no Atom feed"))
-    return root
+        return root_of(answer, f"{_ATOM}feed", _("the XML is no Atom feed"))
+    except Disbelief as fault:
+        if answer.status != 200:
+            raise Disbelief(fault.why, Fault.REFUSED) from fault
+        raise
 
 
 def _no_error(entry: etree._Element) -> None:
@@ -95,7 +80,7 @@ def _no_error(entry: etree._Element) -> None:
     words = _text(entry, "atom:summary")
     if malformed := _MALFORMED.fullmatch(words):
         raise MalformedId(malformed[1].strip())
-    raise Disbelief(_("it refuses the request: {words}").format(words=words[:200]), again=False)
+    raise Disbelief(_("it refuses the request: {words}").format(words=words[:200]), Fault.REFUSED)
 
 
 def _count(root: etree._Element, name: str) -> int:

@@ -1,44 +1,91 @@
-"""Where arXiv's API is and how it wants to be asked."""
+"""Where arXiv and its deputies are, and how they want to be asked."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
 from math import isfinite
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from digestcli.errors import UsageError
 from digestcli.messages import _
 
 ARXIV_API_URL = "https://export.arxiv.org/api/query"
-ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org"})
-LEAST_INTERVAL = 3.0  # arXiv's terms of use: no more than one request every three seconds
+ARXIV_OAI_URL = "https://oaipmh.arxiv.org/oai"
+DATACITE_URL = "https://api.datacite.org/dois"
+ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "oaipmh.arxiv.org"})
+LEAST_INTERVAL = 3.0  # arXiv's terms of use: one request every three seconds, over all its interfaces
 
 
 @dataclass(frozen=True, slots=True)
-class Service:
-    """The API's address, and the manners it is asked with; raises UsageError where those would be bad ones.
+class Address:
+    """Where a service is asked; raises UsageError where that would be nowhere, or without encryption."""
 
-    In seconds: `interval` between two requests, `silence` between two bytes, `patience` for a whole answer.
+    url: str
+    variable: str  # what sets it in the environment
+    usual: str
+
+    def __post_init__(self) -> None:
+        plain = self.url.isascii() and self.url.isprintable()
+        if not (plain and self.host) or set(self.url) & set(" @?#{}\\"):
+            raise UsageError(
+                _("{url!r} is no address of an API").format(url=self.url),
+                _("set {variable} to an address like {example}").format(
+                    variable=self.variable, example=self.usual
+                ),
+            )
+        if not self.url.startswith(("https://", "http://") if self.is_loopback else "https://"):
+            raise UsageError(
+                _("{url} is not asked without encryption").format(url=self.url),
+                _("set {variable} to an address that begins with https://").format(variable=self.variable),
+            )
+
+    @property
+    def host(self) -> str:
+        """The host's name, empty where the address has none."""
+        try:
+            parts = urlsplit(self.url)
+            _port = parts.port  # raises where it is no number
+        except ValueError:
+            return ""
+        return parts.hostname or ""
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the service is a stand-in on this very machine."""
+        try:
+            return self.host == "localhost" or ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def place(self) -> str:
+        """Host and port as a part of a file's name."""
+        return "".join(
+            letter if letter.isalnum() or letter in ".-" else "_" for letter in urlsplit(self.url).netloc
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """Everybody who is asked for papers, and the manners; raises UsageError where those would be bad ones.
+
+    `oai_url` and `datacite_url` are those of the world if arXiv's API is asked at its own address, and
+    nobody's if a stand-in or a mirror is asked in its place, unless they are given. Times are in seconds.
     """
 
     api_url: str = ARXIV_API_URL
-    interval: float = LEAST_INTERVAL
-    contact: str | None = None  # a mail address for arXiv's operators
-    silence: float = 20.0
-    patience: float = 60.0
+    oai_url: str | None = None
+    datacite_url: str | None = None
+    interval: float = LEAST_INTERVAL  # between two requests to arXiv, over all processes
+    contact: str | None = None  # a mail address for the services' operators
+    patience: float = 60.0  # waited in all where a service is in trouble
+    silence: float = 20.0  # between two bytes of an answer
+    deadline: float = 60.0  # for a whole answer
+    cache: Path | None = None  # where the pace is kept; without it, it is this process's alone
 
     def __post_init__(self) -> None:
-        plain = self.api_url.isascii() and self.api_url.isprintable()
-        if not (plain and self.host) or set(self.api_url) & set(" @?#{}\\"):
-            raise UsageError(
-                _("{url!r} is no address of an API").format(url=self.api_url),
-                _("set DIGEST_ARXIV_URL to an address like {example}").format(example=ARXIV_API_URL),
-            )
-        if not self.api_url.startswith(("https://", "http://") if self.is_loopback else "https://"):
-            raise UsageError(
-                _("{url} is not asked without encryption").format(url=self.api_url),
-                _("set DIGEST_ARXIV_URL to an address that begins with https://"),
-            )
-        if not (isfinite(self.interval) and self.interval >= (0 if self.is_loopback else LEAST_INTERVAL)):
+        free = all(address.is_loopback for address in (self.api, self.oai) if address)
+        if not (isfinite(self.interval) and self.interval >= (0 if free else LEAST_INTERVAL)):
             raise UsageError(
                 _("arXiv asks for {least} seconds between requests, not {given}").format(
                     least=f"{LEAST_INTERVAL:g}", given=f"{self.interval:g}"
@@ -50,21 +97,20 @@ class Service:
                 _("{contact!r} is no mail address").format(contact=self.contact),
                 _("set DIGEST_CONTACT to an address like {example}").format(example="editor@example.org"),
             )
+        _valid = self.datacite  # raises
 
     @property
-    def host(self) -> str:
-        """The host's name, empty where the address has none."""
-        try:
-            parts = urlsplit(self.api_url)
-            _port = parts.port  # raises where it is no number
-        except ValueError:
-            return ""
-        return parts.hostname or ""
+    def api(self) -> Address:
+        return Address(self.api_url, "DIGEST_ARXIV_URL", ARXIV_API_URL)
 
     @property
-    def is_loopback(self) -> bool:
-        """Whether the API is a stand-in on this very machine."""
-        try:
-            return self.host == "localhost" or ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+    def oai(self) -> Address | None:
+        return self._deputy(self.oai_url, "DIGEST_OAI_URL", ARXIV_OAI_URL)
+
+    @property
+    def datacite(self) -> Address | None:
+        return self._deputy(self.datacite_url, "DIGEST_DATACITE_URL", DATACITE_URL)
+
+    def _deputy(self, given: str | None, variable: str, usual: str) -> Address | None:
+        url = given or (usual if self.api_url == ARXIV_API_URL else None)
+        return Address(url, variable, usual) if url else None

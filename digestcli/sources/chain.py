@@ -1,0 +1,158 @@
+"""One source after another is asked, until every paper is there or nobody is left to ask."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Self
+
+from digestcli.errors import NetworkError
+from digestcli.messages import _, plural
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.event import Event, Tell
+from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
+from digestcli.sources import NAMES, Source
+from digestcli.sources.answer import Absence, Disbelief, Fetched, Raw, Refusal
+from digestcli.sources.arxiv_api import ArxivApi
+from digestcli.sources.datacite import DataCite
+from digestcli.sources.faults import REMEDIES
+from digestcli.sources.http import Connection
+from digestcli.sources.oai import Oai
+from digestcli.sources.pace import Pace
+from digestcli.sources.polite import Patience, PoliteLine
+from digestcli.sources.service import Address, Service
+
+_XML = "application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+_JSON = "application/vnd.api+json, application/json;q=0.9, */*;q=0.1"
+_DATACITE_INTERVAL = 1.0  # seconds: it allows a hundred times more in five minutes
+
+
+class Chain:
+    """Every source there is, with what has become of them in this run; a failed one is not asked again."""
+
+    def __init__(self, service: Service, tell: Tell, *, api_only: bool = False) -> None:
+        self._service = service
+        self._tell = tell
+        self._patience = Patience(service.patience)
+        self._connections: list[Connection] = []
+        arxiv = self._line(ARXIV_API, service.api, service.interval, _XML)
+        self._api = ArxivApi(service.api.url, arxiv)
+        self._oai = Oai(service.oai.url, arxiv) if service.oai else None
+        self._deputies: dict[str, tuple[Source, float]] = {}  # with the seconds between two requests
+        if self._oai and not api_only:
+            self._deputies[OAI] = (self._oai, service.interval)
+        if service.datacite and not api_only:
+            interval = min(_DATACITE_INTERVAL, service.interval)
+            datacite = self._line(DATACITE, service.datacite, interval, _JSON)
+            self._deputies[DATACITE] = (DataCite(service.datacite.url, datacite), interval)
+        self._then: tuple[str, ...] = ()  # who is asked now that the API has failed
+        self._refusals: dict[str, Refusal] = {}
+
+    def _line(self, name: str, address: Address, interval: float, accept: str) -> PoliteLine:
+        connection = Connection(address, self._service, accept)
+        self._connections.append(connection)
+        cache = self._service.cache
+        store = cache / "pace" / f"{name}-{address.place}.json" if cache else None
+        return PoliteLine(
+            _(NAMES[name]), connection, Pace(interval, store, self._tell), self._patience, self._tell
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for connection in self._connections:
+            connection.__exit__(kind, fault, trace)
+
+    def fetch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
+        """What becomes of the bare ids `wanted`, as soon as it is known."""
+        for start in range(0, len(wanted), self._api.most):
+            batch = wanted[start : start + self._api.most]
+            news = plural("fetching {n} paper", "fetching {n} papers", len(batch))
+            self._tell(Event(news, done=start, total=len(wanted)))
+            yield from self._batch(batch)
+
+    def raw_records(self, wanted: Sequence[ArxivId]) -> Iterator[tuple[ArxivId, Raw | Absence]]:
+        """What arXiv's raw records say of bare ids; raises NetworkError where they do not tell."""
+        if self._oai is None:
+            return
+        for done, ref in enumerate(wanted):
+            news = _("{id}: asking for its licence").format(id=ref)
+            self._tell(Event(news, done=done, total=len(wanted)))
+            try:
+                yield ref, self._oai.raw(ref)
+            except Disbelief as fault:
+                why = _("no licences from {name}: {why}").format(name=_(NAMES[OAI]), why=fault.why)
+                raise NetworkError(why, fault.hint or _("give the same command again later")) from fault
+
+    def _batch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
+        left = dict.fromkeys(wanted)
+        for fetched in self._from_everybody(left):
+            for ref in (*fetched.papers, *fetched.absent):
+                del left[ref]
+            yield fetched
+        if left:
+            yield Fetched(pending=tuple(left), refusals=tuple(self._refusals.values()))
+
+    def _from_everybody(self, left: Mapping[ArxivId, None]) -> Iterator[Fetched]:
+        """What each source says of the papers that are still `left` when it is asked."""
+        if ARXIV_API not in self._refusals:
+            try:
+                yield from self._from_api(tuple(left))
+            except Disbelief as fault:
+                self._then = tuple(name for name in REMEDIES[fault.fault].then if name in self._deputies)
+                self._give_up(ARXIV_API, fault)
+        for name in self._then:
+            if left and self._is_worth_asking(name, len(left)):
+                try:
+                    yield from self._from_deputy(name, tuple(left))
+                except Disbelief as fault:
+                    self._give_up(name, fault)
+
+    def _from_api(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
+        """What a good answer lacks is asked for once more, alone, before it is called absent."""
+        papers = self._api.ask(wanted)
+        yield Fetched({ref: papers[ref] for ref in wanted if ref in papers})
+        for ref in wanted:
+            if ref not in papers:
+                self._tell(Event(_("{id} was not in the answer: asking for it once more").format(id=ref)))
+                found = self._api.ask((ref,))
+                yield Fetched(found) if found else self._lacking(ref)
+
+    def _lacking(self, ref: ArxivId) -> Fetched:
+        """A paper the API does not have, twice: arXiv's other interface may know why, or know better."""
+        said: Paper | Absence = Absence.UNKNOWN
+        if self._oai:
+            try:
+                said = self._oai.witness(ref)
+            except Disbelief as fault:  # then the API's two answers stand
+                self._tell(Event(_("{name}: {why}").format(name=_(NAMES[OAI]), why=fault.why)))
+        return Fetched({ref: said}) if isinstance(said, Paper) else Fetched(absent={ref: said})
+
+    def _from_deputy(self, name: str, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
+        """What a deputy has; what it lacks may just be too new for it."""
+        source, _interval = self._deputies[name]
+        for start in range(0, len(wanted), source.most):
+            yield Fetched(source.ask(wanted[start : start + source.most]))
+
+    def _is_worth_asking(self, name: str, number: int) -> bool:
+        """Whether a deputy still answers; one that is slow is passed over while there is another."""
+        if name in self._refusals:
+            return False
+        source, interval = self._deputies[name]
+        seconds = source.requests(number) * interval
+        if name == self._then[-1] or seconds <= self._patience.left:
+            return True
+        news = _("{name} would take {seconds} s, more than --patience allows").format(
+            name=_(NAMES[name]), seconds=round(seconds)
+        )
+        self._tell(Event(news, is_important=True))
+        return False
+
+    def _give_up(self, name: str, fault: Disbelief) -> None:
+        self._refusals[name] = Refusal(_(NAMES[name]), fault.why, fault.hint)
+        others = [_(NAMES[other]) for other in self._then if other not in self._refusals]
+        if others:
+            news = _("{name}: {why}; asking {other} instead")
+            told = news.format(name=_(NAMES[name]), why=fault.why, other=others[0])
+            self._tell(Event(told, is_important=True))
