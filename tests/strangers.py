@@ -104,12 +104,12 @@ def inhabited(folder: Path, words: str) -> Library:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """Every name below `folder` with what is there, links and folders too; `.digest` is nobody's."""
+    """Every name below `folder` with what is there, links and folders too; what is nobody's is left out."""
     return {str(path.relative_to(folder)): _content(path) for path in sorted(_below(folder))}
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if ".digest" not in path.parts)
+    return (path for path in folder.rglob("*") if not {".digest", ".cache"} & set(path.parts))
 
 
 def _content(path: Path) -> str:

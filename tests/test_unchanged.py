@@ -13,7 +13,7 @@ from tests import papers
 from tests.standin import Reply, Standin
 from tests.strangers import STRANGE, inhabited, said, tree
 from tests.test_faults import FAULTS
-from tests.world import digest, environment
+from tests.world import HEARING_CTRL_C, digest, environment
 
 SAM = papers.SEVEN[0]
 
@@ -40,7 +40,7 @@ UNBELIEVED = (
 
 
 @pytest.mark.parametrize("name", UNBELIEVED)
-def test_an_answer_nobody_can_believe_changes_nothing(tmp_path: Path, name: str) -> None:
+def test_an_answer_nobody_can_believe_becomes_no_fact(tmp_path: Path, name: str) -> None:
     reply, tries, words = FAULTS[name]
     library = inhabited(tmp_path / "library", "x")
     before = tree(tmp_path)
@@ -49,9 +49,11 @@ def test_an_answer_nobody_can_believe_changes_nothing(tmp_path: Path, name: str)
         done = digest(["add", str(SAM.id)], library.root, environment(tmp_path, arxiv.url))
         assert len(arxiv.requests) == tries
     assert done.returncode == 5
-    assert "error: no answer from 127.0.0.1: " in said(done)
+    assert "error: no answer about 1 paper: arXiv: " in said(done)
     assert words in said(done)
-    assert tree(tmp_path) == before
+    after = tree(tmp_path)
+    assert {name for name in after if after[name] != before.get(name)} == {"library/issues/2023-W14.md"}
+    assert (library.issues / "2023-W14.md").read_text(encoding="utf-8").count(f"## {SAM.id}\n") == 1
 
 
 @pytest.mark.parametrize("status", [301, 307])
@@ -144,7 +146,7 @@ def test_ctrl_c_while_arxiv_is_silent_changes_nothing(tmp_path: Path) -> None:
     with Standin([SAM]) as arxiv:
         arxiv.script(Reply(hang=True))
         running = subprocess.Popen(
-            [sys.executable, "-m", "digestcli", "add", str(SAM.id)],
+            [*HEARING_CTRL_C, "add", str(SAM.id)],
             cwd=library,
             env=environment(tmp_path, arxiv.url),
             stdout=subprocess.PIPE,

@@ -3,10 +3,9 @@
 import shutil
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
-from tests.world import environment
+from tests.world import HEARING_CTRL_C, environment
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "weekly"
 
@@ -16,7 +15,7 @@ def test_a_watched_issue_is_shown_again_when_it_changes(tmp_path: Path) -> None:
     shutil.copytree(EXAMPLE, library)
     issue = library / "issues" / "2023-W14.md"
     with subprocess.Popen(
-        [sys.executable, "-m", "digestcli", "show", "--watch", "--issue", "2023-W14"],
+        [*HEARING_CTRL_C, "show", "--watch", "--issue", "2023-W14"],
         cwd=library,
         env=environment(tmp_path),
         stdout=subprocess.PIPE,

@@ -6,18 +6,20 @@ from typing import Annotated
 
 import typer
 
-from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli.command import DryRun, IssueKey, Patience, Week
+from digestcli.cli.news import remarks
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.typed import is_text, standard_input
 from digestcli.cli.view import diff
-from digestcli.errors import BadId, BatchError, FileError, UsageError
+from digestcli.errors import BadId, BatchError, FileError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
 from digestcli.markup.tex import to_unicode
-from digestcli.messages import _
+from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.workflow import add as verb
 from digestcli.workflow.add import Added, Fate, Wish, Words
+from digestcli.workflow.gather import Gathered, nobody_told
 
 
 def add(
@@ -41,6 +43,10 @@ def add(
     ] = None,
     summary: Annotated[str | None, typer.Option("--summary", metavar="TEXT", help=_("Its 摘要."))] = None,
     rec: Annotated[str | None, typer.Option("--rec", metavar="TEXT", help=_("Its 推荐."))] = None,
+    patience: Patience = 60,
+    offline: Annotated[
+        bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))
+    ] = False,
     dry_run: DryRun = False,
 ) -> int:
     wishes = _titled(title, list(_wishes(papers or [], from_file)))
@@ -49,7 +55,8 @@ def add(
         raise UsageError(_("--summary and --rec belong to one paper"), _("digest add ID --summary TEXT"))
     desk = session.desk if dry_run else session.desk_to_be
     key = session.named(week, issue) or Key(str(desk.week))
-    added = verb.add(desk, wishes, key, session.service(), session.tell, with_words=words, dry_run=dry_run)
+    service = None if offline else session.service(patience)
+    added = verb.add(desk, wishes, key, service, session.tell, with_words=words, dry_run=dry_run)
     _report(session, added)
     if dry_run:
         diff(session.out, added.key, added.before, added.after)
@@ -112,6 +119,19 @@ def _report(session: Session, added: Added) -> None:
             session.error(error_line(wish.remark or wish.asked))
             if wish.hint:
                 session.error(hint_line(wish.hint))
+    _report_pending(session, added.wishes, added.gathered)
+
+
+def _report_pending(session: Session, wishes: Iterable[Wish], gathered: Gathered) -> None:
+    """What is still to be fetched, and why."""
+    number = len({wish.name for wish in wishes if wish.pending})
+    if number and gathered.refusals:
+        fault = nobody_told(number, gathered.refusals)
+        session.error(error_line(fault.message))
+        session.error(hint_line(fault.hint or ""))
+    elif number:
+        what = plural("nobody was asked about {n} paper", "nobody was asked about {n} papers", number)
+        session.note(_("{what}; later: {command}").format(what=what, command="digest fetch"))
 
 
 def _granted(session: Session, key: Key, wish: Wish) -> None:
@@ -122,6 +142,9 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
         session.note(_("{name} is already in {key}").format(name=name, key=key))
     title = one_line(to_unicode(wish.title) if wish.ref else wish.title) if wish.title else ""
     session.out.line("  ".join([str(key), str(wish.number or "-"), name, title]).rstrip())
+    if wish.paper:
+        for remark in remarks(wish.paper):
+            session.note(remark)
     for other in wish.elsewhere:
         session.note(_("{name} is in {key} too").format(name=name, key=other))
 
@@ -130,4 +153,6 @@ def _exit_code(added: Added) -> int:
     failed = [wish for wish in added.wishes if wish.fate in {Fate.ABSENT, Fate.REFUSED}]
     if failed and all(wish.fate is Fate.REFUSED for wish in added.wishes):
         return BadId.exit_code
+    if any(wish.pending for wish in added.wishes):
+        return NetworkError.exit_code
     return BatchError.exit_code if failed else 0

@@ -19,6 +19,8 @@ COMMANDS = {
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
     "show": (_("Read an issue, or some of its papers."), "show"),
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
+    "fetch": (_("Complete papers whose facts could not all be fetched."), "fetch"),
+    "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),
     "list": (_("Every issue in one line."), "listing"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }

@@ -42,6 +42,16 @@ Week = Annotated[
 IssueKey = Annotated[
     str | None, typer.Option("--issue", "-i", metavar="KEY", help=_("Any issue, by its key."))
 ]
+EveryIssue = Annotated[bool, typer.Option("--all", help=_("Every issue of the library."))]
+Patience = Annotated[
+    float,
+    typer.Option(
+        "--patience",
+        metavar="SECONDS",
+        min=0,
+        help=_("How long to wait, in all, for a source in trouble before others are asked."),
+    ),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, change nothing."))]
 
 

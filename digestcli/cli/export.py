@@ -7,11 +7,10 @@ from typing import Annotated
 import typer
 
 from digestcli import exporters
-from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.command import EveryIssue, IssueKey, Week
 from digestcli.cli.session import Session
 from digestcli.cli.view import near, problem_lines
 from digestcli.errors import UsageError
-from digestcli.library import issues
 from digestcli.messages import _
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
@@ -22,7 +21,7 @@ def export(
     session: Session,
     week: Week = None,
     issue: IssueKey = None,
-    every: Annotated[bool, typer.Option("--all", help=_("Every issue of the library."))] = False,
+    every: EveryIssue = False,
     formats: Annotated[
         str | None, typer.Option("-f", "--format", metavar="NAME[,NAME]", help=_("Formats by name."))
     ] = None,
@@ -38,7 +37,7 @@ def export(
     **flags: bool,
 ) -> None:
     chosen = _chosen(formats, flags)
-    ready = _ready(session, _keys(session, week, issue, every=every), draft=draft)
+    ready = _ready(session, session.chosen(week, issue, every=every), draft=draft)
     if output == "-":
         _print(session, verb.printed(session.library, chosen, ready.series))
         return
@@ -52,14 +51,6 @@ def _print(session: Session, article: bytes) -> None:
         session.out.line(article.decode().removesuffix("\n"))
     else:
         sys.stdout.buffer.write(article)
-
-
-def _keys(session: Session, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
-    if not every:
-        return [session.current(week, issue)]
-    if week is not None or issue is not None:
-        raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
-    return issues.in_order(session.library, session.desk.publication)
 
 
 def _ready(session: Session, keys: list[Key], *, draft: bool) -> verb.Ready:

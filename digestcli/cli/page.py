@@ -69,7 +69,7 @@ class Page:
     def _entry(self, entry: Entry) -> Lines:
         yield from self._line(f"{lines.heading(entry, self._words)}{lines.title(entry).plain}", _HEADING)
         if entry.pending:
-            yield from self._line(_("facts not fetched yet: digest add {id}").format(id=entry.id), _DIM)
+            yield from self._line(_("facts not fetched yet: {command}").format(command="digest fetch"), _DIM)
         for line in lines.labelled(entry, self._words):
             yield from self._labelled(line.label, line.said.plain)
         yield from self._part(self._words.summary, entry.note.summary)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from digestcli.cli import terminal, weeks
 from digestcli.cli.flags import Flags
-from digestcli.cli.user import UserSettings
+from digestcli.cli.user import UserSettings, cache_folder
 from digestcli.cli.view import problem_lines
 from digestcli.errors import FileError, UsageError
-from digestcli.library import root, settings
+from digestcli.library import issues, root, settings
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.event import Event
@@ -80,14 +80,20 @@ class Session:
             self.note(line)
         return Desk(self.library, publication, weeks.today(publication))
 
-    def service(self) -> "Service":
-        """Where arXiv is, and who is asking."""
-        from digestcli.sources.service import ARXIV_API_URL, Service  # noqa: PLC0415 - only `add` asks arXiv
+    def service(self, patience: float) -> "Service":
+        """Who is asked for papers, who is asking, and the seconds there are to wait for those in trouble."""
+        from digestcli.sources.service import ARXIV_API_URL, Service  # noqa: PLC0415 - readers ask nobody
 
         return Service(
             api_url=self.user.arxiv_url or ARXIV_API_URL,
-            interval=self.user.seconds,
+            oai_url=self.user.oai_url,
+            datacite_url=self.user.datacite_url,
+            interval=self.user.seconds("interval"),
             contact=self.user.contact,
+            patience=patience,
+            silence=self.user.seconds("timeout"),
+            deadline=3 * self.user.seconds("timeout"),
+            cache=cache_folder(),
         )
 
     def named(self, week: str | None, issue: str | None) -> Key | None:
@@ -97,6 +103,14 @@ class Session:
         if issue is not None:
             return Key(issue.removesuffix(".md"))
         return None if week is None else Key(str(weeks.week(week, self.desk_to_be.today)))
+
+    def chosen(self, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
+        """Every issue, oldest first, or the one that is named or current."""
+        if not every:
+            return [self.current(week, issue)]
+        if week is not None or issue is not None:
+            raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
+        return issues.in_order(self.library, self.desk.publication)
 
     def current(self, week: str | None, issue: str | None) -> Key:
         """The issue named, else the current one; where that is not this week's, it is said."""

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
+from digestcli.cli.news import alarm, remarks
 from digestcli.cli.prose import wrap
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
@@ -37,6 +38,9 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     if state.bench:
         kept = "  ".join([_("bench"), *map(one_line, state.bench)])
         yield from wrap(Text(kept), width)
+    for row in state.rows:
+        for told in _alarms(state, row):
+            yield from wrap(Text(f"{row.number}: {told}", "yellow"), width, rest="  ")
     yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
 
 
@@ -96,6 +100,21 @@ def _link(row: Row) -> str:
 def _pictures(row: Row) -> str:
     lost = [picture.path for picture in row.pictures if not picture.there]
     return _("{n} lost").replace("{n}", str(len(lost))) if lost else str(len(row.pictures) or "-")
+
+
+def _alarms(state: Status, row: Row) -> Iterator[str]:
+    """What became of the paper since its section was written, and what is not known of it."""
+    if row.newer and row.written_for:
+        command = f"digest set --seen {row.number} --issue {state.key}"
+        told = alarm(row.written_for, row.newer)
+        yield _("{alarm}; once you have looked: {command}").format(alarm=told, command=command)
+    if row.paper:
+        yield from remarks(row.paper)
+        if row.pictures and row.paper.is_open is False:
+            words = _("pictures from the paper may not be published again under its licence, {licence}")
+            yield words.format(licence=row.paper.license)
+    if row.pending:
+        yield _("facts not fetched yet: {command}").format(command="digest fetch")
 
 
 def _verdict(state: Status) -> str:

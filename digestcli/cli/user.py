@@ -13,7 +13,10 @@ _VARIABLES = {
     "language": "DIGEST_LANG",
     "contact": "DIGEST_CONTACT",
     "arxiv_url": "DIGEST_ARXIV_URL",
+    "oai_url": "DIGEST_OAI_URL",
+    "datacite_url": "DIGEST_DATACITE_URL",
     "interval": "DIGEST_INTERVAL",
+    "timeout": "DIGEST_TIMEOUT",
 }
 
 
@@ -24,7 +27,10 @@ class UserSettings:
     language: str | None = None
     contact: str | None = None  # mail address for the User-Agent
     arxiv_url: str | None = None  # another address than arXiv's own
-    interval: str = "3"  # seconds between two requests
+    oai_url: str | None = None
+    datacite_url: str | None = None
+    interval: str = "3"  # seconds between two requests to arXiv
+    timeout: str = "20"  # seconds of silence after which a source is given up; three times that for an answer
 
     @classmethod
     def load(cls) -> tuple[Self, tuple[str, ...]]:
@@ -42,19 +48,27 @@ class UserSettings:
             for name in unknown
         )
 
-    @property
-    def seconds(self) -> float:
-        """The interval as a number; raises UsageError for anything else."""
+    def seconds(self, name: str) -> float:
+        """`interval` or `timeout` as a number; raises UsageError for anything else."""
+        value = getattr(self, name)
         try:
-            seconds = float(self.interval)
+            seconds = float(value)
         except ValueError:
             seconds = -1.0
         if not 0 <= seconds < 3600:
+            variable = _VARIABLES[name]
             raise UsageError(
-                _("DIGEST_INTERVAL is {value!r}, not a number of seconds").format(value=self.interval),
-                "DIGEST_INTERVAL=3",
+                _("{variable} is {value!r}, not a number of seconds").format(variable=variable, value=value),
+                f"{variable}=3",
             )
         return seconds
+
+
+def cache_folder() -> Path:
+    """What one command keeps for the next; safe to delete at any time."""
+    import platformdirs  # noqa: PLC0415 - only those who ask the network need it
+
+    return platformdirs.user_cache_path("digest")
 
 
 def config_file() -> Path:

@@ -88,6 +88,7 @@ def _record(paper: Paper | None) -> Document:
         "updated": paper.updated if paper else None,
         "comment": paper.comment if paper else None,
         "doi": paper.doi if paper else None,
+        "license": paper.license if paper else None,
         "abstract": paper.abstract if paper else None,
     }
 

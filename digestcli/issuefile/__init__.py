@@ -1,7 +1,7 @@
 """Issue files: text in, values out, and edits that change one place and nothing else.
 
-`read` gives the Issue and its Problems; `insert_notes` and `set_words` give a new text that was read again
-and proved to be the old issue with exactly that change. Nothing here touches the disk.
+`read` gives the Issue and its Problems; `insert_notes`, `set_words` and `set_version` give a new text that
+was read again and proved to be the old issue with exactly that change. Nothing here touches the disk.
 """
 
 from digestcli.issuefile.encoding import decode
@@ -10,6 +10,7 @@ from digestcli.issuefile.labels import Part
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
+from digestcli.issuefile.versions import set_version
 from digestcli.issuefile.wording import begins_block
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "decode",
     "insert_notes",
     "read",
+    "set_version",
     "set_words",
     "write_new",
 ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from urllib.parse import urlsplit
 
-from digestcli import issuefile, sources, words
+from digestcli import issuefile, words
 from digestcli.errors import BadId, FileError, UsageError
-from digestcli.library import issues, papers, root
+from digestcli.library import issues, root
 from digestcli.markup.plain import clean, one_line
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
@@ -17,10 +17,11 @@ from digestcli.model.identify import identify, looks_like_id
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
+from digestcli.sources import Service
+from digestcli.workflow.absence import advice, reason
 from digestcli.workflow.desk import Desk, Opened, keeping, locked, open_issue
+from digestcli.workflow.gather import Gathered, gather
 from digestcli.workflow.status import status
-
-Facts = Mapping[ArxivId, Paper]
 
 
 class Fate(Enum):
@@ -43,6 +44,7 @@ class Wish:
     address: str | None = None  # of a paper that is not on arXiv
     remark: str | None = None
     hint: str | None = None
+    paper: Paper | None = None  # its facts; None while nobody tells them, and for a paper elsewhere
     number: int | None = None  # its place in the issue, once it has one
     elsewhere: tuple[Key, ...] = ()  # other issues that hold the paper
 
@@ -50,6 +52,11 @@ class Wish:
     def name(self) -> ArxivId | str:
         """What no issue holds twice: the paper, its address, its title."""
         return self.ref.bare if self.ref else self.address or self.title or self.asked
+
+    @property
+    def pending(self) -> bool:
+        """Whether it is on arXiv and its facts are still to be fetched."""
+        return self.ref is not None and self.paper is None and self.fate in {Fate.ADDED, Fate.PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,7 @@ class Added:
     wishes: tuple[Wish, ...]
     before: str | None
     after: str | None
+    gathered: Gathered
     new_library: bool = False
     left_behind: Key | None = None  # last week's issue, where a new week begins and that one is unfinished
 
@@ -98,7 +106,7 @@ def add(
     desk: Desk,
     wishes: Sequence[Wish],
     key: Key,
-    service: sources.Service,
+    service: Service | None,
     tell: Tell,
     *,
     with_words: Words = Words(),
@@ -106,26 +114,24 @@ def add(
 ) -> Added:
     """Sections for `wishes` in the issue `key`, which is opened if there is none.
 
-    A wish that cannot be granted does not fail the others. Raises NetworkError when arXiv gives no believable
-    answer and Conflict when somebody else changes the issue meanwhile: nothing is written then.
+    A wish that cannot be granted does not fail the others. A paper that nobody tells about, or that nobody is
+    asked about where `service` is None, has its section too, and waits for its facts. Raises Conflict when
+    somebody else changes the issue meanwhile: it is left as it is then.
     """
     _keep_words(_opened(desk, key), wishes, with_words)
-    facts, absent = _facts(desk, wishes, service, tell)
-    elsewhere = issues.holders(desk.library, (wish.ref for wish in wishes if wish.ref), desk.publication)
-    wishes = [_checked(wish, key, facts, absent, elsewhere) for wish in wishes]
-    drafts = [(wish, _draft(desk, wish, facts, with_words)) for wish in wishes]
-    if dry_run or not any(wish.fate is Fate.ADDED for wish in wishes):
-        return _insert(desk, key, _opened(desk, key), drafts)
     new_library = not desk.library.exists
-    if new_library:
+    gathered = gather(desk, (wish.ref for wish in wishes if wish.ref), service, tell, keep=not dry_run)
+    elsewhere = issues.holders(desk.library, (wish.ref for wish in wishes if wish.ref), desk.publication)
+    wishes = [_checked(wish, key, gathered, elsewhere) for wish in wishes]
+    drafts = [(wish, _draft(desk, wish, with_words)) for wish in wishes]
+    if dry_run or not any(wish.fate is Fate.ADDED for wish in wishes):
+        return _insert(desk, key, _opened(desk, key), drafts, gathered)
+    if not desk.library.exists:
         root.init(desk.library.root)
     with keeping(desk, key, (with_words.summary, with_words.recommendation)), locked(desk, tell):
-        for wish in wishes:
-            if wish.ref and wish.fate is Fate.ADDED:
-                papers.save(desk.library, facts[wish.ref.bare])
         opened = _opened(desk, key)
         added = replace(
-            _insert(desk, key, opened, drafts),
+            _insert(desk, key, opened, drafts, gathered),
             new_library=new_library,
             left_behind=None if opened else _left_behind(desk, key),
         )
@@ -166,50 +172,33 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
             )
 
 
-def _facts(
-    desk: Desk, wishes: Iterable[Wish], service: sources.Service, tell: Tell
-) -> tuple[Facts, frozenset[ArxivId]]:
-    """What is known of the papers, arXiv being asked only for those the library does not have."""
-    wanted = dict.fromkeys(wish.ref.bare for wish in wishes if wish.ref)
-    known = papers.load_many(desk.library, wanted)
-    unknown = [ref for ref in wanted if ref not in known]
-    if not unknown:
-        return known, frozenset()
-    fetched = sources.fetch(unknown, service, tell)
-    return {**known, **fetched.papers}, frozenset(fetched.absent)
-
-
-def _checked(
-    wish: Wish,
-    key: Key,
-    facts: Facts,
-    absent: frozenset[ArxivId],
-    elsewhere: Mapping[ArxivId, tuple[Key, ...]],
-) -> Wish:
+def _checked(wish: Wish, key: Key, gathered: Gathered, elsewhere: Mapping[ArxivId, tuple[Key, ...]]) -> Wish:
     """The wish with what arXiv and the other issues say of it; a version the editor names must exist."""
     if wish.ref is None:
         return wish
     bare = wish.ref.bare
-    if bare in absent:
-        remark = _("arXiv has no paper {id}").format(id=bare)
-        hint = _("look at {url}: a digit may be wrong, or the paper was removed").format(url=bare.url)
-        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=hint)
-    paper = facts[bare]
+    if absence := gathered.absent.get(bare):
+        remark = _("; ").join(filter(None, (reason(absence, bare), wish.remark)))
+        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=advice(absence, bare))
+    others = tuple(other for other in elsewhere[bare] if other != key)
+    paper = gathered.papers.get(bare)
+    if paper is None:
+        return replace(wish, elsewhere=others)
     if wish.ref.version and paper.version and wish.ref.version > paper.version:
         remark = _("arXiv has no version {version} of {id}, the newest is v{newest}").format(
             version=wish.ref.version, id=bare, newest=paper.version
         )
         return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"digest add {bare}")
-    return replace(
-        wish,
-        ref=wish.ref.at(wish.ref.version or paper.version),
-        title=paper.title,
-        elsewhere=tuple(other for other in elsewhere[bare] if other != key),
-    )
+    ref = wish.ref.at(wish.ref.version or paper.version)
+    return replace(wish, ref=ref, title=paper.title, paper=paper, elsewhere=others)
 
 
 def _insert(
-    desk: Desk, key: Key, opened: Opened | None, drafts: Iterable[tuple[Wish, issuefile.Draft]]
+    desk: Desk,
+    key: Key,
+    opened: Opened | None,
+    drafts: Iterable[tuple[Wish, issuefile.Draft]],
+    gathered: Gathered,
 ) -> Added:
     """The issue's text with a section for every wish that has none yet."""
     text = opened.text if opened else issuefile.write_new()
@@ -230,7 +219,7 @@ def _insert(
             done.append(replace(wish, number=numbers[wish.name]))
     before = opened.text if opened else None
     after = issuefile.insert_notes(text, reading, new) if new else before
-    return Added(key, tuple(done), before, after)
+    return Added(key, tuple(done), before, after, gathered)
 
 
 def _section_of(wish: Wish, issue: Issue) -> Note | None:
@@ -250,15 +239,22 @@ def _number(note: Note, issue: Issue) -> int | None:
     return issue.notes.index(note) + 1 if note in issue.notes else None
 
 
-def _draft(desk: Desk, wish: Wish, facts: Facts, with_words: Words) -> issuefile.Draft:
+def _draft(desk: Desk, wish: Wish, with_words: Words) -> issuefile.Draft:
     printed = words.printed(desk.publication.language)
-    paper = facts.get(wish.ref.bare) if wish.ref else None
+    paper = wish.paper
     blanks = ((printed.authors, ""), (printed.link, wish.address or ""))
     return issuefile.Draft(
         ref=wish.ref,
-        title=one_line(to_unicode(paper.title)) if paper else wish.title or printed.untitled,
+        title=_heading(wish, printed),
         fields=() if wish.ref else blanks,
         summary=with_words.summary,
         recommendation=with_words.recommendation,
         abstract=clean(paper.abstract) if paper and paper.abstract else None,
     )
+
+
+def _heading(wish: Wish, printed: words.Printed) -> str:
+    """The title behind the id; nothing while it is unknown."""
+    if wish.ref:
+        return one_line(to_unicode(wish.paper.title)) if wish.paper else ""
+    return wish.title or printed.untitled

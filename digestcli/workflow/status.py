@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.key import Key
+from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
 from digestcli.words import UNTITLED
@@ -33,7 +35,9 @@ class Row:
     pictures: tuple[Picture, ...]
     url: str | None
     pending: bool
-    partial: bool
+    written_for: ArxivId | None
+    newer: int | None  # the newest version, where the words were written for an older one
+    paper: Paper | None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ class Row:
         wants = (
             (self.summary is None, _("summary")),
             (self.recommendation is None, _("recommendation")),
-            (self.title is None, _("title")),
+            (self.title is None and not self.pending, _("title")),
             (self.url is None, _("link")),
             (self.pending, _("facts")),
             (any(not picture.there for picture in self.pictures), _("picture file")),
@@ -77,7 +81,8 @@ class Status:
 
     @property
     def finished(self) -> bool:
-        return not self.missing and not self.errors and not any(row.missing for row in self.rows)
+        is_whole = not any(row.missing or row.newer for row in self.rows)
+        return not self.missing and not self.errors and is_whole
 
 
 def status(desk: Desk, key: Key) -> Status:
@@ -107,7 +112,9 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
             pictures=tuple(_pictures(desk, entry)),
             url=entry.url,
             pending=entry.pending,
-            partial=entry.partial,
+            written_for=entry.note.ref,
+            newer=entry.newer,
+            paper=entry.paper,
         )
 
 

@@ -1,0 +1,24 @@
+"""`digest fetch`."""
+
+from digestcli.cli.command import DryRun, IssueKey, Patience, Week
+from digestcli.cli.news import tell_all
+from digestcli.cli.session import Session
+from digestcli.library import issues
+from digestcli.messages import _
+from digestcli.workflow import fetch as verb
+
+
+def fetch(
+    session: Session,
+    week: Week = None,
+    issue: IssueKey = None,
+    patience: Patience = 60,
+    dry_run: DryRun = False,
+) -> int:
+    named = session.named(week, issue)
+    keys = [named] if named else issues.in_order(session.library, session.desk.publication)
+    told = verb.fetch(session.desk, keys, session.service(patience), session.tell, dry_run=dry_run)
+    state = tell_all(session, told)
+    if not state.asked:
+        session.note(_("every paper has its facts"))
+    return state.exit_code
