@@ -12,8 +12,10 @@ NOW = "2023-04-09T12:00:00+08:00"
 HEARING_CTRL_C = (
     sys.executable,
     "-c",
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
-    "from digestcli.__main__ import main; main()",
+    (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from digestcli.__main__ import main; main()"
+    ),
 )
 NOWHERE = "http://127.0.0.1:9/api/query"
 
