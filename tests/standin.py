@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
+from digestcli.model.identify import identify
 from digestcli.model.paper import Paper
 from tests import atom, datacite, oai
 
@@ -72,6 +73,8 @@ class Standin:
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         self.papers = tuple(papers)
+        self.removed: set[str] = set()  # ids that only OAI-PMH still speaks of
+        self.only_oai: set[str] = set()  # papers that the API has mislaid
         self.requests: list[Request] = []
         self.closed = threading.Event()
         self._script: dict[str, deque[Reply | None]] = defaultdict(deque)
@@ -148,6 +151,8 @@ class Standin:
 
     def _record(self, request: Request) -> bytes:
         found = [paper for paper in self.papers if (str(paper.id),) == request.ids]
+        if self.removed & set(request.ids):
+            return oai.deleted(identify(request.ids[0]).id, request.params["metadataPrefix"])
         if not found:
             return oai.unknown()
         return oai.raw(found[0]) if request.params["metadataPrefix"] == "arXivRaw" else oai.record(found[0])
@@ -160,7 +165,7 @@ class Standin:
         found = [
             paper
             for paper in self.papers
-            if {str(paper.id), str(paper.id.at(paper.version))} & set(request.ids)
+            if {str(paper.id), str(paper.id.at(paper.version))} & set(request.ids) - self.only_oai
         ]
         return 200, atom.feed(found[:most], most=most, total=len(found))
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from digestcli import exporters
+from digestcli import exporters, sources
+from digestcli.sources.faults import REMEDIES, Fault
 from tests import catalogue
 
 ROOT = Path(__file__).parents[1]
@@ -91,6 +92,24 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
 def test_the_table_of_formats_is_the_folder_of_exporters() -> None:
     files = {path.stem for path in (ROOT / "digestcli" / "exporters").glob("*.py")} - {"__init__"}
     assert set(exporters.formats()) == files
+
+
+def test_every_source_has_its_name_and_its_file() -> None:
+    files = {path.stem.removesuffix("_api") for path in (ROOT / "digestcli" / "sources").glob("*.py")}
+    assert set(sources.NAMES) <= files
+
+
+def test_the_table_of_faults_in_the_docs_is_the_one_in_the_code() -> None:
+    text = (ROOT / "docs" / "fetching.md").read_text(encoding="utf-8")
+    told = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.split("\n") if line[:1] == "|"
+    ]
+    rows = [
+        [fault.value, str(remedy.tries), remedy.rest.value, ", ".join(remedy.then)]
+        for fault, remedy in REMEDIES.items()
+    ]
+    assert set(REMEDIES) == set(Fault)
+    assert [row for row in rows if row not in told] == []
 
 
 HEAVY = ("arxiv", "requests", "lxml", "httpx", "jinja2", "pydantic", "rich.markdown", "pylatexenc", "yaml")
