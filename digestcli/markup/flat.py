@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def flat(prose: str, links: Links = NONE) -> str:
-    """`prose` in plain text: no marks, addresses in brackets behind their words, blank lines between."""
+    """`prose` in plain text: no marks but those of what is struck out, addresses behind their words."""
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - only where prose is exported
 
     return clean(_blocks(SyntaxTreeNode(parse(prose, links)).children))
@@ -79,5 +79,7 @@ def _inline(node: "SyntaxTreeNode") -> str:
             return to_unicode(f"${node.content}$")
         case "footnote_ref":
             return f"[{node.meta['label']}]"
+        case "s":  # without its marks it would say the opposite
+            return f"~~{''.join(map(_inline, node.children))}~~"
         case _:
             return node.content or "".join(map(_inline, node.children))
