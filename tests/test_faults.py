@@ -102,6 +102,7 @@ FAULTS: dict[str, tuple[Reply, int, str]] = {
     "no title": (Reply(change=_swap(b"Segment Anything", b" ")), 3, "the entry of 2304.02643v1 is not whole"),
     "no authors": (Reply(body=atom.feed([replace(SAM, authors=())])), 3, "is not whole"),
     "an author without a name": (Reply(change=_swap(NAME, b"<name/>")), 3, "is not whole"),
+    "an author with two names": (Reply(change=_swap(NAME, NAME * 2)), 3, "is not whole"),
     "a name with something in it": (Reply(change=_swap(NAME, b"<name>A<!-- -->B</name>")), 3, "is not whole"),
     "no date": (Reply(body=atom.feed([replace(SAM, published=None)])), 3, "is not whole"),
     "no real date": (Reply(body=atom.feed([replace(SAM, updated="soon")])), 3, "is not whole"),
@@ -140,6 +141,16 @@ def test_a_bad_answer_is_never_believed(standin: Standin, name: str) -> None:
 def test_after_a_passing_fault_the_truth_is_believed(standin: Standin, name: str) -> None:
     standin.script(FAULTS[name][0])
     assert ask(standin).papers == {SAM.id: SAM}
+
+
+@pytest.mark.parametrize("again", [
+    "<id>http://arxiv.org/abs/2304.02643v9</id>", "<title>Segment Nothing</title>", "<summary>x</summary>",
+    "<published>2023-04-05T17:59:46Z</published>", "<updated>2023-04-05T17:59:46Z</updated>",
+    "<arxiv:comment>x</arxiv:comment><arxiv:comment/>", "<arxiv:primary_category term='cs.CV'/>",
+])  # fmt: skip
+def test_an_entry_that_says_a_thing_twice_is_not_believed(standin: Standin, again: str) -> None:
+    standin.script(*[Reply(change=_swap(b"<entry>", f"<entry>{again}".encode()))] * 3)
+    assert "is not whole" in ask(standin).refusals[0].why
 
 
 WHOLE = atom.feed([SAM, papers.OLD])

@@ -24,6 +24,10 @@ _NAMES = {
     "opensearch": "http://a9.com/-/spec/opensearch/1.1/",
 }
 _ATOM = f"{{{_NAMES['atom']}}}"
+# What an entry or an author may have several of; of anything else the first would be believed.
+_SEVERAL = {f"{_ATOM}{name}" for name in ("author", "category", "link")} | {
+    f"{{{_NAMES['arxiv']}}}{name}" for name in ("affiliation", "doi")
+}
 _MALFORMED = re.compile(r"incorrect id format for (.*)", re.DOTALL)
 
 
@@ -104,6 +108,7 @@ def _paper(entry: etree._Element) -> ArxivId:
         and all(names)
         and all(_is_time(_text(entry, f"atom:{name}")) for name in ("published", "updated"))
         and not _hides_text(entry)
+        and not any(map(_says_twice, (entry, *entry.iterfind("atom:author", _NAMES))))
     )
     if not is_whole:
         raise Disbelief(_("the entry of {id} is not whole").format(id=paper))
@@ -129,3 +134,9 @@ def _hides_text(entry: etree._Element) -> bool:
     return any(
         len(element) > 0 and element.tag != f"{_ATOM}author" for element in entry.iterdescendants("{*}*")
     )
+
+
+def _says_twice(parent: etree._Element) -> bool:
+    """Whether what can be said once only is said several times."""
+    said = [element.tag for element in parent.iterchildren("{*}*") if element.tag not in _SEVERAL]
+    return len(set(said)) < len(said)
