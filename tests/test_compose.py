@@ -104,6 +104,11 @@ def test_labels_are_printed_in_the_editors_order_and_the_lead_phrase_is_not() ->
     assert [label for label, _value in entry.extra] == ["密码", "机构", "代码地址"]
 
 
+def test_a_label_without_a_value_is_not_printed() -> None:
+    entry = digest("## 2304.02643\n\n- 密码：\n- 代码地址：https://example.org/\n").entries[0]
+    assert entry.extra == (("代码地址", "https://example.org/"),)
+
+
 def test_a_radio_pick_names_its_first_and_last_author_unless_the_editor_does() -> None:
     text = "# ArXiv Weekly Radiostation\n\n## NLP\n\n- 2304.02643\n- 2304.02643 (from Somebody Else)\n"
     radio = digest(text, paper("First One", "Middle", "Last One")).radio

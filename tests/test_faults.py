@@ -178,6 +178,12 @@ def test_a_redirect_at_home_is_followed(standin: Standin) -> None:
     assert ask(standin).papers == {SAM.id: SAM}
 
 
+def test_a_redirect_at_home_under_a_name_is_not_followed(standin: Standin) -> None:
+    standin.script(Reply(status=307, headers={"Location": standin.url.replace("://", "://arxiv.org@")}))
+    assert "that is not followed" in ask(standin).refusals[0].why
+    assert len(standin.requests) == 1
+
+
 def test_redirects_without_an_end_are_left(standin: Standin) -> None:
     standin.script(*[Reply(status=302, headers={"Location": "/api/query?id_list=2304.02643"})] * 9)
     assert "sends on and on" in ask(standin).refusals[0].why

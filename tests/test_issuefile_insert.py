@@ -154,6 +154,12 @@ def test_two_papers_may_wait_for_their_titles() -> None:
     assert faults(insert_notes("", reading(""), waiting)) == []
 
 
+def test_a_second_paper_of_the_same_title_is_refused() -> None:
+    text = inserted("", OFF_ARXIV)
+    with pytest.raises(UsageError, match="line 10 would be wrong: An Atlas stands in line 1 already"):
+        inserted(text, OFF_ARXIV)
+
+
 def test_many_sections_hold_no_paper_twice() -> None:
     with pytest.raises(UsageError, match=r"2304\.02643"):
         insert_notes("", reading(""), [SAM, SAM])
