@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from digestcli import exporters, sources
+from digestcli.cli.app import COMMANDS
 from digestcli.sources.faults import REMEDIES, Fault
 from tests import catalogue
 
@@ -146,7 +147,18 @@ def _loaded(arguments: list[str]) -> set[str]:
     }
 
 
-def test_the_readme_holds_the_two_lines_that_are_run() -> None:
-    for readme in ("README.md", "README.zh.md"):
-        lines = (ROOT / readme).read_text(encoding="utf-8").split("\n")
-        assert sum(line.startswith("python3 -m venv .venv && ") for line in lines) == 2, readme
+READMES = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh.md")]
+
+
+def test_both_readmes_hold_the_same_two_lines_that_are_run() -> None:
+    english, chinese = (re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE) for readme in READMES)
+    assert english == chinese
+    assert len(english) == 2
+    run = re.findall(r"\.venv/bin/digest -L examples/weekly (\w+)", english[0])
+    assert run == ["show", "export"]
+    assert set(run) <= COMMANDS.keys()
+
+
+@pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
+def test_the_readme_tells_of_every_command(readme: str) -> None:
+    assert re.findall(r"^\| `([a-z]+)\b.*?` \|", readme, re.MULTILINE) == list(COMMANDS)
