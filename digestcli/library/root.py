@@ -11,6 +11,12 @@ from digestcli.messages import _
 
 SETTINGS = "digest.toml"
 
+# Names in a library's root that have an owner (docs/decisions/three-owners.md): nothing else is put there.
+_OWNED = (
+    "issues", "papers", "figures", "audio", "templates", "published",
+    SETTINGS, ".gitignore", ".gitattributes", ".digest",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
@@ -42,6 +48,13 @@ class Library:
     def exists(self) -> bool:
         """Whether the folder is a library: `digest.toml` makes it one."""
         return os.access(self.settings, os.F_OK)
+
+    def owns(self, path: Path) -> bool:
+        """Whether `path` leads to a file of the editor's or the program's own, or to where such files lie."""
+        real = _folded(path.parent) / path.name.casefold()
+        at_home = (_folded(self.root) / name for name in _OWNED)
+        behind_links = (_folded(self.root / name) for name in _OWNED)
+        return any(map(real.is_relative_to, (*at_home, *behind_links)))
 
     def name(self, path: Path) -> str:
         """`path` as the user would type it in the library: `issues/2023-W14.md`."""
@@ -116,6 +129,11 @@ def init(path: Path, *, language: str = "zh") -> Created:
         else:
             made.append(path / name)
     return Created(library, tuple(made), tuple(kept))
+
+
+def _folded(path: Path) -> Path:
+    """Where `path` leads, as Windows and macOS compare names."""
+    return Path(os.path.realpath(path).casefold())
 
 
 def _missing(*folders: Path) -> Iterator[Path]:

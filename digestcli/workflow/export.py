@@ -65,7 +65,8 @@ def _unwritten(digest: Digest) -> Iterator[str]:
 def export(library: Library, formats: Sequence[str], series: Series, output: str | None) -> Iterator[Path]:
     """Each written file's path; `output` names a file, a folder with a slash behind it, None means `out/`.
 
-    Raises UsageError when several artifacts would go into one file.
+    Raises UsageError when several artifacts would go into one file, or one into the library's own; nothing is
+    written then.
     """
     folder, name = _destination(library, output)
     repoint = _repoint(library.issues, folder)
@@ -75,8 +76,13 @@ def export(library: Library, formats: Sequence[str], series: Series, output: str
             _("{number} files do not fit into {name}").format(number=len(artifacts), name=output),
             _("name a folder: -o {name}/").format(name=output),
         )
-    for artifact in artifacts:
-        path = folder / (name or artifact.name)
+    paths = [folder / (name or artifact.name) for artifact in artifacts]
+    for path in filter(library.owns, paths):
+        raise UsageError(
+            _("{path} is not for exports: the library keeps its own files there").format(path=path),
+            _("they go into out/, or anywhere else: -o out/"),
+        )
+    for path, artifact in zip(paths, artifacts, strict=True):
         files.put(path, artifact.render(), root=library.root if output is None else folder)
         yield path
 
