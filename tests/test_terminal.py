@@ -1,5 +1,6 @@
 """What is shown on a real terminal, in a pipe, and to readers that leave early."""
 
+import json
 import re
 import subprocess
 import sys
@@ -86,6 +87,18 @@ def test_any_encoding_of_the_stream_is_survived(encoding: str) -> None:
     assert done.returncode == 0
     assert done.stderr == b""
     assert b"2304.02643" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["digest show --week 2023-W14 --json", "digest export --week 2023-W14 --json -o -"]
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii", "gbk", "latin-1", "utf-16"])
+def test_a_document_is_valid_and_the_same_in_any_encoding(command: str, encoding: str) -> None:
+    printed = piped(command, PYTHONIOENCODING=encoding).stdout
+    document = json.loads(printed.decode(encoding))
+    assert document == json.loads(piped(command).stdout)
+    assert document["title"] == "7 Papers & Radios | 分割一切；给大模型画一张地图"
+    assert encoding == "utf-8" or printed.decode(encoding).isascii()
 
 
 def test_a_locale_that_knows_no_chinese_is_survived() -> None:

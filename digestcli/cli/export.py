@@ -39,15 +39,17 @@ def export(
     chosen = _chosen(formats, flags)
     ready = _ready(session, session.chosen(week, issue, every=every), draft=draft)
     if output == "-":
-        _print(session, verb.printed(session.library, chosen, ready.series))
+        _print(session, chosen, verb.printed(session.library, chosen, ready.series))
         return
     for path in verb.export(session.library, chosen, ready.series, output):
         session.out.line(near(path))
 
 
-def _print(session: Session, article: bytes) -> None:
+def _print(session: Session, formats: list[str], article: bytes) -> None:
     """Into a pipe to the byte; on a terminal nothing of it is obeyed."""
-    if sys.stdout.isatty():
+    if formats == ["json"]:
+        session.out.document(article)
+    elif sys.stdout.isatty():
         session.out.line(article.decode().removesuffix("\n"))
     else:
         sys.stdout.buffer.write(article)

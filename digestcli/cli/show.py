@@ -42,7 +42,7 @@ def show(
     elif json:
         from digestcli.workflow.export import as_json  # noqa: PLC0415 - readers do without exporters
 
-        sys.stdout.write(as_json(_series(session, keys, refs or [])).decode())
+        session.out.document(as_json(_series(session, keys, refs or [])))
     else:
         _print(session, keys, refs or [])
 

@@ -1,9 +1,11 @@
 """The result on stdout, everything else on stderr; both know how wide and how colourful they are."""
 
+import codecs
 import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from digestcli.markup.json_text import in_ascii
 from digestcli.markup.plain import clean
 from digestcli.messages import _
 
@@ -67,6 +69,14 @@ class Printer:
         from rich.text import Text  # noqa: PLC0415 - whoever has a page has loaded it
 
         self._console().print(Text("\n").join(lines), soft_wrap=True)
+
+    def document(self, data: bytes) -> None:
+        """Print one JSON document to the byte; a stream that is not UTF-8 gets it in ASCII."""
+        if codecs.lookup(self._stream.encoding).name == "utf-8":
+            self._stream.flush()
+            self._stream.buffer.write(data)
+        else:
+            self._stream.write(in_ascii(data.decode()))
 
     def flush(self) -> None:
         """Send on what was printed."""

@@ -8,6 +8,7 @@ _UNSEEN = re.compile(
     "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff0-\uffff"
     "\U000e0000-\U000e0fff]"
 )
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 
 def dumps(value: object, indent: int | None = None) -> str:
@@ -15,5 +16,10 @@ def dumps(value: object, indent: int | None = None) -> str:
     return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-def _escaped(character: re.Match[str]) -> str:
-    return json.dumps(character[0])[1:-1]
+def in_ascii(document: str) -> str:
+    """The same JSON in ASCII: whatever else it holds stands in strings, where an escape is as good."""
+    return _BEYOND_ASCII.sub(_escaped, document)
+
+
+def _escaped(characters: re.Match[str]) -> str:
+    return json.dumps(characters[0])[1:-1]
