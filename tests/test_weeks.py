@@ -1,6 +1,7 @@
 """Which week is meant, whatever the machine's clock and zone."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from digestcli.cli import weeks
 from digestcli.errors import UsageError
 from digestcli.model.key import Key, Week
 from digestcli.model.publication import Publication
+from tests.world import digest, environment
 
 SUNDAY = date(2023, 4, 9)
 
@@ -109,3 +111,25 @@ def test_every_day_has_a_week_that_is_spelled_and_read_back(day: date) -> None:
 def test_a_key_knows_its_week() -> None:
     assert Key("2023-W14").week == Key("2023-W14-cvpr").week == Week(2023, 14)
     assert Key("best-of-2023").week is Key("2023-W140").week is Key("2021-W53").week is None
+
+
+@pytest.mark.parametrize("settings", ["", 'timezone = "America/New_York"\n'])
+def test_a_machine_without_zones_has_ours(tmp_path: Path, settings: str) -> None:
+    (tmp_path / "digest.toml").write_text(settings, encoding="utf-8")
+    done = digest(["list"], tmp_path, environment(tmp_path, PYTHONTZPATH=""))
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == b"no issue yet: digest add 2304.02643 opens one\n"
+
+
+@pytest.mark.parametrize(("settings", "zone"), [
+    ("", "Asia/Shanghai"), ('timezone = "America/New_York"\n', "America/New_York"),
+    ('timezone = "../../etc/passwd"\n', "../../etc/passwd"),
+])  # fmt: skip
+def test_a_machine_that_knows_no_zone_at_all_says_so(tmp_path: Path, settings: str, zone: str) -> None:
+    (tmp_path / "tzdata").mkdir()
+    (tmp_path / "tzdata" / "__init__.py").touch()  # a package of zones with none in it stands before ours
+    (tmp_path / "digest.toml").write_text(settings, encoding="utf-8")
+    env = environment(tmp_path, PYTHONTZPATH="", PYTHONPATH=str(tmp_path))
+    done = digest(["list"], tmp_path, env)
+    told = f"error: the time zone {zone} is not known on this machine\nhint: python3 -m pip install tzdata\n"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (1, b"", told)

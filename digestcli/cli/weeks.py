@@ -3,9 +3,9 @@
 import os
 import re
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from digestcli.errors import UsageError
+from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
 from digestcli.model.key import Week
 from digestcli.model.publication import Publication
@@ -45,9 +45,19 @@ def today(publication: Publication) -> date:
 
     DIGEST_NOW stands for the clock where it is set; without a zone it is the publication's time.
     """
-    zone = ZoneInfo(publication.timezone)
+    zone = _zone(publication.timezone)
     now = _told_now(zone) or datetime.now(zone)
     return (now - _turn(publication.week_turns)).date()
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise FileError(
+            _("the time zone {zone} is not known on this machine").format(zone=name),
+            "python3 -m pip install tzdata",
+        ) from None
 
 
 def _told_now(zone: ZoneInfo) -> datetime | None:

@@ -123,10 +123,15 @@ def _is_count(value: object) -> bool:
 
 
 def _is_zone(value: object) -> bool:
+    """Whether such a zone is known; a machine that knows none cannot tell, and is itself at fault."""
+    return isinstance(value, str) and (_is_known_zone(value) or not _is_known_zone("UTC"))
+
+
+def _is_known_zone(name: str) -> bool:
     import zoneinfo  # noqa: PLC0415 - not where no zone is named
 
     try:
-        return isinstance(value, str) and bool(zoneinfo.ZoneInfo(value))
+        return bool(zoneinfo.ZoneInfo(name))
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):  # unknown, a path, a folder of zones
         return False
 
