@@ -81,6 +81,32 @@ def test_a_reader_that_leaves_early_is_no_error_worth_a_word() -> None:
     assert done.stdout.decode().startswith("7 Papers & Radios")
 
 
+@pytest.mark.parametrize(
+    "command", ["show", "status", "list", "--help", "show --json", "init x", "add 2304.02643"]
+)
+def test_with_standard_output_closed_nothing_is_done_and_that_is_said(tmp_path: Path, command: str) -> None:
+    (tmp_path / "digest.toml").touch()
+    for more in ("", "<&-"):
+        done = piped(f"cd {tmp_path} && digest -L . {command} >&- {more}")
+        assert done.returncode == 1
+        told = b"error: standard output is closed\nhint: > /dev/null drops what is printed, > FILE keeps it\n"
+        assert (done.stdout, done.stderr) == (b"", told)
+    assert piped(f"cd {tmp_path} && digest -L . {command} >&- 2>&-").returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["digest.toml"]
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&-", "<&- 2>&-"])
+def test_other_streams_may_be_closed(tmp_path: Path, closed: str) -> None:
+    whole = piped("digest show --week 2023-W14").stdout
+    done = piped(f"digest show --week 2023-W14 {closed}")
+    assert (done.returncode, done.stdout, done.stderr) == (0, whole, b"")
+    (tmp_path / "digest.toml").touch()
+    done = piped(f"digest -L {tmp_path} add --offline 2304.02643 - {closed}")
+    assert (done.returncode, done.stdout) == (5, b"2023-W14  1  2304.02643\n")
+    text = (tmp_path / "issues" / "2023-W14.md").read_text(encoding="utf-8")
+    assert text == "---\ntitle:\n---\n\n## 2304.02643\n\n摘要：\n\n推荐：\n"
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "cp936", "latin-1"])
 def test_any_encoding_of_the_stream_is_survived(encoding: str) -> None:
     done = piped("digest show --week 2023-W14", PYTHONIOENCODING=encoding)

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TextIO, cast
 
 from digestcli.cli.terminal import error_line, hint_line
@@ -16,10 +17,11 @@ INTERRUPTED = 130
 
 def run(argv: Sequence[str]) -> int:
     """The exit code of `digest ARGV`, once all it printed has left the program."""
+    closed = _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):
         _survive_any_encoding(cast("TextIO", stream))
     try:
-        code = _result(argv)
+        code = _result(argv, is_heard="stdout" not in closed)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has left (`digest show | head -1`); what it did not want is dropped.
@@ -32,9 +34,24 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _result(argv: Sequence[str]) -> int:
+def _stand_in_for_closed() -> list[str]:
+    """Which standard streams were closed (`2>&-`); Python has None for them, from here on the null device."""
+    closed = [name for name in ("stdin", "stdout", "stderr") if getattr(sys, name) is None]
+    if closed:
+        while os.open(os.devnull, os.O_RDWR) <= 2:
+            continue  # their numbers are taken, or the next file we open would be written to as one of them
+    for name in closed:
+        setattr(sys, name, Path(os.devnull).open("r+", encoding="utf-8"))  # noqa: SIM115 - for as long as we live
+    return closed
+
+
+def _result(argv: Sequence[str], *, is_heard: bool) -> int:
     try:
         speak(UserSettings.load()[0].language)
+        if not is_heard:
+            raise FileError(
+                _("standard output is closed"), _("> /dev/null drops what is printed, > FILE keeps it")
+            )
         return _call(argv)
     except DigestError as error:
         return _shown(error)
