@@ -23,6 +23,11 @@ SUNDAY = date(2023, 4, 9)
         ("last", "2023-W13"),
         ("14", "2023-W14"),
         ("1", "2023-W01"),
+        ("W14", "2023-W14"),
+        ("w9", "2023-W09"),
+        ("2023-w14", "2023-W14"),
+        ("2022W52", "2022-W52"),
+        ("2022w52", "2022-W52"),
         ("2022-W52", "2022-W52"),
         ("2020-W53", "2020-W53"),
         ("2023-04-09", "2023-W14"),
@@ -36,7 +41,20 @@ def test_week_names_the_iso_week(said: str, named: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["2021-W53", "2023-W54", "2023-W00", "0", "54", "2023-02-30", "soon", "2023W14"]
+    "said",
+    [
+        "2021-W53",
+        "2023-W54",
+        "2023-W00",
+        "0",
+        "54",
+        "W54",
+        "2021w53",
+        "2023-02-30",
+        "soon",
+        "2023-14",
+        "W140",
+    ],
 )
 def test_what_is_no_week_is_refused(said: str) -> None:
     with pytest.raises(UsageError):
@@ -44,10 +62,35 @@ def test_what_is_no_week_is_refused(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["2304.02643", "cs.CL", "https://arxiv.org/abs/2304.02643", "segment", "１４"]
+    "word",
+    [
+        "2304.02643",
+        "cs.CL",
+        "https://arxiv.org/abs/2304.02643",
+        "segment",
+        "１４",
+        "140",
+        "w2v-bert",
+        "2023 in",
+    ],
 )
 def test_week_does_not_take_a_word_that_is_none(word: str) -> None:
-    assert not weeks.is_week(word)
+    assert not weeks.takes(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["2023-W1", "2023W", "2023-w140", "2023-14", "2023-4-9", "2023-W14-cvpr", "W140"]
+)
+@pytest.mark.parametrize(
+    "command", [["show"], ["status"], ["add", "2304.02643"], ["set", "1", "--rec", "x"]], ids=" ".join
+)
+def test_a_slip_in_a_week_is_not_taken_for_another_word(
+    tmp_path: Path, command: list[str], word: str
+) -> None:
+    (tmp_path / "digest.toml").touch()
+    done = digest([*command, "--week", word], tmp_path, environment(tmp_path))
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"error: --week '{word}' names no week\nhint: --week, --week last")
 
 
 @pytest.mark.parametrize(
@@ -103,7 +146,7 @@ def test_a_key_is_a_harmless_file_name(key: str) -> None:
 @given(st.dates(date(1, 1, 8), date(9998, 12, 31)))
 def test_every_day_has_a_week_that_is_spelled_and_read_back(day: date) -> None:
     week = Week.of(day)
-    assert Week.parse(str(week)) == week == Key(str(week)).week == weeks.week(str(week), day)
+    assert week == Key(str(week)).week == weeks.week(str(week), day)
     assert week.monday <= day < week.monday + timedelta(days=7)
     assert Week.of(week.before().monday + timedelta(days=7)) == week
 

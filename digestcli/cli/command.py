@@ -11,7 +11,7 @@ import typer.main
 from typer.core import TyperCommand
 
 from digestcli.cli.flags import Flags
-from digestcli.cli.weeks import is_week
+from digestcli.cli.weeks import takes
 from digestcli.messages import _
 
 Body = Callable[..., int | None]
@@ -70,7 +70,7 @@ def _with_week(args: Iterable[str]) -> Iterable[str]:
             yield from words[place:]
             return
         following = words[place + 1] if place + 1 < len(words) else ""
-        yield "--week=" if word == "--week" and not is_week(following) else word
+        yield "--week=" if word == "--week" and not takes(following) else word
 
 
 def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Parameter]) -> TyperCommand:

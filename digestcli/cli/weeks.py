@@ -11,13 +11,18 @@ from digestcli.model.key import Week
 from digestcli.model.publication import Publication
 
 LAST = "last"
-_WEEK_WORD = re.compile(r"last|\d{4}-W\d{2}|\d{1,2}|\d{4}-\d{2}-\d{2}", re.ASCII)
+_NUMBERED = re.compile(r"(?:(?:(\d{4})-?)?[Ww])?(\d{2})|[Ww]?(\d)", re.ASCII)  # 2023-W14 2023w14 W14 14 W1 1
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_BEGINNING = re.compile(r"\d{4}-?[Ww](?:\d.*)?|\d{4}-\d.*|[Ww]\d+", re.ASCII)
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-def is_week(word: str) -> bool:
-    """Whether `--week` takes `word`: `add --week 2304.02643` must mean what it says."""
-    return _WEEK_WORD.fullmatch(word) is not None
+def takes(word: str) -> bool:
+    """Whether `word` is for the `--week` before it: `add --week 2304.02643` must mean what it says.
+
+    What begins like a week is for it too, so that a slip is not taken for a title.
+    """
+    return word == LAST or any(kind.fullmatch(word) for kind in (_NUMBERED, _DAY, _BEGINNING))
 
 
 def week(said: str, today: date) -> Week:
@@ -25,15 +30,14 @@ def week(said: str, today: date) -> Week:
     this = Week.of(today)
     if said in {"", LAST}:
         return this.before() if said else this
-    if not is_week(said):
+    if named := _NUMBERED.fullmatch(said):
+        year, number, digit = named.groups()
+        return Week(int(year or this.year), int(number or digit))
+    if not _DAY.fullmatch(said):
         raise UsageError(
             _("--week {word!r} names no week").format(word=said),
             _("--week, --week last, --week 14, --week 2023-W14 or --week 2023-04-09"),
         )
-    if len(said) <= 2:
-        return Week(this.year, int(said))
-    if named := Week.parse(said):
-        return named
     try:
         return Week.of(date.fromisoformat(said))
     except ValueError:

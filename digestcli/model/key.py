@@ -38,12 +38,6 @@ class Week:
         year, number, _weekday = day.isocalendar()
         return cls(year, number)
 
-    @classmethod
-    def parse(cls, text: str) -> Self | None:
-        """The week `text` spells as `2023-W14`, None if it spells none; raises UsageError for 2021-W53."""
-        match = _WEEK.fullmatch(text)
-        return cls(int(match[1]), int(match[2])) if match else None
-
     @property
     def monday(self) -> date:
         return date.fromisocalendar(self.year, self.number, 1)
