@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from digestcli.cli import typed
 from digestcli.cli.command import DryRun, IssueKey, Patience, Week
 from digestcli.cli.news import remarks
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
-from digestcli.cli.typed import is_text, standard_input
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, FileError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
@@ -41,16 +41,20 @@ def add(
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help=_("A paper that is not on arXiv."))
     ] = None,
-    summary: Annotated[str | None, typer.Option("--summary", metavar="TEXT", help=_("Its 摘要."))] = None,
-    rec: Annotated[str | None, typer.Option("--rec", metavar="TEXT", help=_("Its 推荐."))] = None,
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))
+    ] = None,
+    rec: Annotated[
+        str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))
+    ] = None,
     patience: Patience = 60,
     offline: Annotated[
         bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))
     ] = False,
     dry_run: DryRun = False,
 ) -> int:
+    words = Words(*typed.words(summary, rec, with_ids="-" in (papers or ())))
     wishes = _titled(title, list(_wishes(papers or [], from_file)))
-    words = Words(summary, rec)
     if words != Words() and len(wishes) != 1:
         raise UsageError(_("--summary and --rec belong to one paper"), _("digest add ID --summary TEXT"))
     desk = session.desk if dry_run else session.desk_to_be
@@ -65,7 +69,7 @@ def add(
 
 def _wishes(papers: Iterable[str], from_file: Path | None) -> Iterator[Wish]:
     for paper in papers:
-        yield from _listed(standard_input()) if paper == "-" else [verb.understand(paper)]
+        yield from _listed(typed.standard_input()) if paper == "-" else [verb.understand(paper)]
     if from_file:
         try:
             yield from _listed(from_file.read_text(encoding="utf-8-sig"))
@@ -99,7 +103,7 @@ def _titled(title: str | None, wishes: list[Wish]) -> list[Wish]:
         raise UsageError(
             _("--title is for one paper that is not on arXiv"), _("leave it out: arXiv knows the title")
         )
-    if not is_text(title):
+    if not typed.is_text(title):
         raise UsageError(_("the title is not UTF-8 text"))
     address = wishes[0].address if wishes else None
     return [Wish(address or title, title=one_line(title), address=address)]

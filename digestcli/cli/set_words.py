@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from digestcli import words
+from digestcli.cli import typed
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
-from digestcli.cli.typed import standard_input
 from digestcli.cli.view import diff
 from digestcli.errors import UsageError
 from digestcli.issuefile import Part
@@ -68,9 +68,5 @@ def _label(session: Session, part: Part) -> str:
 
 
 def _parts(summary: str | None, rec: str | None) -> verb.Parts:
-    if summary == rec == "-":
-        raise UsageError(_("standard input is one text, not two"), _("--summary - or --rec -"))
-    said = {Part.SUMMARY: summary, Part.RECOMMENDATION: rec}
-    return {
-        part: standard_input() if text == "-" else text for part, text in said.items() if text is not None
-    }
+    parts = zip((Part.SUMMARY, Part.RECOMMENDATION), typed.words(summary, rec), strict=True)
+    return {part: said for part, said in parts if said is not None}

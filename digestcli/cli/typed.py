@@ -19,6 +19,20 @@ def standard_input() -> str:
         ) from None
 
 
+def words(summary: str | None, rec: str | None, *, with_ids: bool = False) -> tuple[str | None, str | None]:
+    """What --summary and --rec say, `-` being standard input; `with_ids`: ids are read from it already.
+
+    Raises UsageError where more than one of them would be read from it.
+    """
+    if [summary, rec].count("-") + with_ids > 1:
+        raise UsageError(_("standard input is one text, not two"), _("--summary - or --rec -"))
+    return _read(summary), _read(rec)
+
+
+def _read(said: str | None) -> str | None:
+    return standard_input() if said == "-" else said
+
+
 def is_text(argument: str) -> bool:
     """Whether an argument came in as UTF-8: Python keeps any other byte as a lone surrogate."""
     return not any("\ud800" <= character <= "\udfff" for character in argument)
