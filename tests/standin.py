@@ -8,6 +8,8 @@ with Standin(papers) as arxiv:
 """
 
 import re
+import socket
+import struct
 import threading
 import time
 from collections import defaultdict, deque
@@ -62,6 +64,7 @@ class Reply:
     drip: float | None = None  # seconds before each byte of the body
     drip_headers: float | None = None  # seconds before each byte of an endless header
     hang: bool = False  # never answer
+    reset: bool = False  # break the connection instead of an answer
 
 
 PATHS = {"/api/query": "api", "/oai": "oai", "/dois": "datacite"}
@@ -201,6 +204,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, reply: Reply) -> None:
         closed = self.server.standin.closed
+        if reply.reset:
+            self._reset()
         if reply.hang:
             closed.wait()
             return
@@ -225,6 +230,12 @@ class _Handler(BaseHTTPRequestHandler):
             if closed.wait(reply.drip):
                 return
             self.wfile.write(body[place : place + 1])
+
+    def _reset(self) -> None:
+        """Leave without a word: closing a line that may not linger resets it."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        raise ConnectionResetError
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is inherited
         """Keep a test's output clean."""

@@ -88,6 +88,7 @@ DAYS: dict[str, Day] = {
     "empty": falls_back("empty", (*THRICE, *ONE)),
     "sent without a place": falls_back("sent without a place", (*THRICE, *ONE)),
     "cut": falls_back("cut", (*THRICE, *ONE)),
+    "reset": falls_back("reset", (*THRICE, *ONE)),
     "cut in the authors": Day(
         {"api": Reply(change=lambda body: body[: body.index(b"</author>") - 5])},
         (*THRICE, *ONE), DATACITE, "arXiv: the XML is damaged",
@@ -216,3 +217,13 @@ def test_a_refusal_is_remembered_for_ten_intervals_and_some_more(
 @pytest.mark.parametrize("name", [name for name, day in DAYS.items() if day.cools])
 def test_the_next_command_leaves_arxiv_alone_too(outcomes: dict[str, Outcome], name: str) -> None:
     assert {request.service for request in outcomes[name].again} == {"datacite"}
+
+
+def test_the_report_in_the_docs_is_of_these_days() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "bad-days.md").read_text(encoding="utf-8")
+    told = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in text.split("\n") if "; exit " in line
+    ]
+    assert [name for name, _expected, _got in told] == list(DAYS)
+    for name, expected, got in told:
+        assert expected == got, name

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from digestcli.messages import speak
 from digestcli.model.event import Event, Tell
 from digestcli.model.identify import identify
+from digestcli.model.paper import DATACITE
 from digestcli.sources import Fetched, Service
 from digestcli.sources.answer import Answer, Disbelief
 from digestcli.sources.proof import MalformedId, prove
@@ -75,6 +76,7 @@ FAULTS: dict[str, tuple[Reply, int, str]] = {
     "no type": (Reply(headers={"Content-Type": ""}), 3, "not XML but nothing named"),
     "empty": (Reply(body=b""), 3, "the XML is damaged"),
     "cut": (Reply(cut=700), 3, "the connection broke"),
+    "reset": (Reply(reset=True), 3, "the connection broke"),
     "cut and closed as if whole": (Reply(change=lambda body: body[:-300]), 3, "the XML is damaged"),
     "cut in a pack": (Reply(change=_cut_pack, headers=PACKED), 3, "damaged (cut short)"),
     "not packed": (Reply(headers=PACKED), 3, "the answer is damaged"),
@@ -188,3 +190,37 @@ def test_redirects_without_an_end_are_left(standin: Standin) -> None:
     standin.script(*[Reply(status=302, headers={"Location": "/api/query?id_list=2304.02643"})] * 9)
     assert "sends on and on" in ask(standin).refusals[0].why
     assert len(standin.requests) == 4
+
+
+# What fails whatever it is that was asked for.
+ANYWHERE = (
+    "429", "406", "503", "500", "403", "403 packed and empty", "404", "200 rate exceeded", "html", "xhtml",
+    "no type", "empty", "reset", "not packed", "packed twice over", "packed otherwise", "bomb", "endless",
+    "sent elsewhere", "sent with a name", "sent without a place", "sent nowhere", "silent", "dripping",
+    "dripping before it begins",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("deputy", ["oai", "datacite"])
+@pytest.mark.parametrize("name", ANYWHERE)
+def test_a_deputy_is_believed_no_more_than_arxiv_itself(standin: Standin, name: str, deputy: str) -> None:
+    reply, tries, _words = FAULTS[name]
+    standin.break_down(Reply(status=503))
+    standin.break_down(Reply(status=404), of="oai")
+    standin.break_down(reply, of=deputy)
+    service = Service(
+        api_url=standin.url,
+        oai_url=standin.oai_url,
+        datacite_url=standin.datacite_url,
+        interval=0,
+        silence=0.2,
+        deadline=0.4,
+    )
+    fetched = collected([SAM.id], service)
+    if deputy == "oai":
+        assert [paper.source for paper in fetched.papers.values()] == [DATACITE]
+    else:
+        assert fetched.pending == (SAM.id,)
+        assert [refusal.name for refusal in fetched.refusals] == ["arXiv", "arXiv's OAI-PMH", "DataCite"]
+    # Rate exceeded. is how arXiv says it: of DataCite it is just no JSON.
+    assert len(standin.asked(deputy)) == (3 if (name, deputy) == ("200 rate exceeded", "datacite") else tries)
