@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from digestcli.cli import typed
-from digestcli.cli.command import DryRun, IssueKey, Patience, Week
+from digestcli.cli.command import DryRun, IssueKey, Patience, Rec, Summary, Week
 from digestcli.cli.news import remarks
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
@@ -41,12 +41,8 @@ def add(
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help=_("A paper that is not on arXiv."))
     ] = None,
-    summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))
-    ] = None,
-    rec: Annotated[
-        str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))
-    ] = None,
+    summary: Summary = None,
+    rec: Rec = None,
     patience: Patience = 60,
     offline: Annotated[
         bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))
@@ -143,7 +139,8 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
     if wish.remark:
         session.note(wish.remark)
     if wish.fate is Fate.PRESENT:
-        session.note(_("{name} is already in {key}").format(name=name, key=key))
+        said = _("{ref} is already in {key}") if wish.number else _("{ref} is on the bench of {key}")
+        session.note(said.format(ref=name, key=key))
     title = one_line(to_unicode(wish.title) if wish.ref else wish.title) if wish.title else ""
     session.out.line("  ".join([str(key), str(wish.number or "-"), name, title]).rstrip())
     if wish.paper:

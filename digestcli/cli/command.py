@@ -52,6 +52,8 @@ Patience = Annotated[
         help=_("How long to wait, in all, for a source in trouble before others are asked."),
     ),
 ]
+Summary = Annotated[str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))]
+Rec = Annotated[str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, change nothing."))]
 
 

@@ -6,7 +6,7 @@ import typer
 
 from digestcli import words
 from digestcli.cli import typed
-from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli.command import DryRun, IssueKey, Rec, Summary, Week
 from digestcli.cli.session import Session
 from digestcli.cli.view import diff
 from digestcli.errors import UsageError
@@ -23,12 +23,8 @@ def set_words(
     ref: Annotated[str, typer.Argument(metavar="REF", help=_("An id, a number, or how a title begins."))],
     week: Week = None,
     issue: IssueKey = None,
-    summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))
-    ] = None,
-    rec: Annotated[
-        str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))
-    ] = None,
+    summary: Summary = None,
+    rec: Rec = None,
     seen: Annotated[
         bool, typer.Option("--seen", help=_("Its words are good for the newest version too."))
     ] = False,

@@ -14,7 +14,8 @@ from digestcli.cli.session import Session
 from digestcli.cli.view import problem_lines
 from digestcli.errors import UsageError
 from digestcli.messages import _
-from digestcli.model.digest import Digest, Series
+from digestcli.model.digest import Digest, Entry, Series
+from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.workflow.desk import digest_of, entry_of, newest, open_issue
 
@@ -62,20 +63,25 @@ def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
         if number:
             session.out.line()
         page = Page(digest, session.out.width)
-        session.out.page(page.entries(entry_of(digest, ref) for ref in refs) if refs else page.issue())
+        chosen = _chosen(digest, refs, opened.issue)
+        session.out.page(page.entries(chosen) if refs else page.issue())
         for problem in problem_lines(opened.errors):
             session.note(problem)
 
 
 def _series(session: Session, keys: list[Key], refs: list[str]) -> Series:
     about = session.desk.publication
-    digests = [digest_of(session.desk, open_issue(session.desk, key).issue) for key in keys]
-    chosen = tuple(_only(digest, refs) for digest in digests)
-    return Series(title=about.title, link=about.link, language=about.language, digests=chosen)
+    digests = (_only(session, open_issue(session.desk, key).issue, refs) for key in keys)
+    return Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests))
 
 
-def _only(digest: Digest, refs: list[str]) -> Digest:
-    return replace(digest, body=tuple(entry_of(digest, ref) for ref in refs)) if refs else digest
+def _only(session: Session, issue: Issue, refs: list[str]) -> Digest:
+    digest = digest_of(session.desk, issue)
+    return replace(digest, body=_chosen(digest, refs, issue)) if refs else digest
+
+
+def _chosen(digest: Digest, refs: list[str], issue: Issue) -> tuple[Entry, ...]:
+    return tuple(entry_of(digest, ref, issue.bench) for ref in refs)
 
 
 def _watch(session: Session, keys: list[Key], refs: list[str]) -> None:

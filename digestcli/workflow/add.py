@@ -19,7 +19,7 @@ from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.sources import Service
 from digestcli.workflow.absence import advice, reason
-from digestcli.workflow.desk import Desk, Opened, keeping, locked, open_issue
+from digestcli.workflow.desk import Desk, Opened, keeping, locked, on_bench, open_issue
 from digestcli.workflow.gather import Gathered, gather
 from digestcli.workflow.status import status
 
@@ -161,7 +161,10 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
     if opened is None or with_words == Words():
         return
     for wish in wishes:
-        if _section_of(wish, opened.issue):
+        note = _section_of(wish, opened.issue)
+        if note in opened.issue.bench:
+            raise on_bench(wish.ref or wish.asked, opened.issue.key)
+        if note:
             raise UsageError(
                 _("{ref} is already in {key}: its words were not written").format(
                     ref=wish.ref or wish.asked, key=opened.issue.key

@@ -12,10 +12,11 @@ from digestcli.library import issues, papers
 from digestcli.library.root import Library
 from digestcli.markup import lines
 from digestcli.messages import _
+from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.event import Event, Tell
 from digestcli.model.identify import identify
-from digestcli.model.issue import Issue
+from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key, Week
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.publication import Publication
@@ -111,8 +112,11 @@ def digest_of(desk: Desk, issue: Issue) -> Digest:
     return compose(issue, facts, desk.publication)
 
 
-def entry_of(digest: Digest, ref: str) -> Entry:
-    """The paper `ref` names: its number in the issue, its id in any form, or the start of its title."""
+def entry_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Entry:
+    """The paper `ref` names: its number in the issue, its id in any form, or the start of its title.
+
+    Raises UsageError where there is none or are several, and says so where the paper is on the `bench`.
+    """
     found = _by_number(digest, ref) or _by_id(digest, ref) or _by_title(digest, ref)
     if len(found) == 1:
         return found[0]
@@ -121,9 +125,19 @@ def entry_of(digest: Digest, ref: str) -> Entry:
             _("{ref!r} begins several titles in {key}").format(ref=ref, key=digest.key),
             _("name one by its number: {numbers}").format(numbers=", ".join(str(e.number) for e in found)),
         )
+    if any(_is_named(note, ref) for note in bench):
+        raise on_bench(ref, digest.key)
     raise UsageError(
         _("no paper {ref!r} in {key}").format(ref=ref, key=digest.key),
         _("digest status --issue {key} lists its papers").format(key=digest.key),
+    )
+
+
+def on_bench(ref: object, key: Key) -> UsageError:
+    """Why nothing is shown of a paper in reserve, or written about it."""
+    return UsageError(
+        _("{ref} is on the bench of {key}").format(ref=ref, key=key),
+        _("move its section up first, above the bench, in {path}").format(path=issues.name(key)),
     )
 
 
@@ -133,13 +147,25 @@ def _by_number(digest: Digest, ref: str) -> Sequence[Entry]:
 
 
 def _by_id(digest: Digest, ref: str) -> Sequence[Entry]:
-    try:
-        wanted = identify(ref).id.bare
-    except DigestError:
-        return []
-    return [entry for entry in digest.entries if entry.id == wanted]
+    wanted = _id(ref)
+    return [entry for entry in digest.entries if wanted and entry.id == wanted]
 
 
 def _by_title(digest: Digest, ref: str) -> Sequence[Entry]:
     start = ref.casefold()
     return [e for e in digest.entries if start and lines.title(e).plain.casefold().startswith(start)]
+
+
+def _is_named(note: Note, ref: str) -> bool:
+    """By an id, or by how the words of its heading begin: a bench is not composed and has no other titles."""
+    if note.ref and note.ref.bare == _id(ref):
+        return True
+    words = note.title or note.reminder
+    return bool(ref and words and words.value.casefold().startswith(ref.casefold()))
+
+
+def _id(ref: str) -> ArxivId | None:
+    try:
+        return identify(ref).id.bare
+    except DigestError:
+        return None

@@ -39,7 +39,7 @@ def see(desk: Desk, key: Key, ref: str, tell: Tell, *, dry_run: bool = False) ->
 
 
 def _moved(desk: Desk, opened: Opened, ref: str) -> Moved:
-    entry = entry_of(digest_of(desk, opened.issue), ref)
+    entry = entry_of(digest_of(desk, opened.issue), ref, opened.issue.bench)
     if entry.id is None:
         raise UsageError(_("a paper that is not on arXiv has no versions"))
     if entry.paper is None or entry.paper.version is None:

@@ -45,7 +45,7 @@ def write(
 
 
 def _written(desk: Desk, opened: Opened, ref: str, parts: Parts, *, replace: bool) -> Written:
-    entry = entry_of(digest_of(desk, opened.issue), ref)
+    entry = entry_of(digest_of(desk, opened.issue), ref, opened.issue.bench)
     text = opened.text
     reading = opened.reading
     changed = []
