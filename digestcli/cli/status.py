@@ -32,15 +32,14 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     yield Text()
     yield from _stacked(state.rows, width) if width and width < _NARROW else _table(state.rows, width)
     yield Text()
-    for name, picks in state.radio:
-        papers = plural("{n} paper", "{n} papers", picks)
-        yield Text(f"{one_line(name)}  {papers}")
+    for programme in state.radio:
+        papers = plural("{n} paper", "{n} papers", len(programme.entries))
+        yield Text(f"{one_line(programme.name)}  {papers}")
     if state.bench:
         kept = "  ".join([_("bench"), *map(one_line, state.bench)])
         yield from wrap(Text(kept), width)
-    for row in state.rows:
-        for told in _alarms(state, row):
-            yield from wrap(Text(f"{row.number}: {told}", "yellow"), width, rest="  ")
+    for told in _alarms(state):
+        yield from wrap(Text(told, "yellow"), width, rest="  ")
     yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
 
 
@@ -102,7 +101,17 @@ def _pictures(row: Row) -> str:
     return _("{n} lost").replace("{n}", str(len(lost))) if lost else str(len(row.pictures) or "-")
 
 
-def _alarms(state: Status, row: Row) -> Iterator[str]:
+def _alarms(state: Status) -> Iterator[str]:
+    for row in state.rows:
+        yield from (f"{row.number}: {told}" for told in _alarms_of(state, row))
+    for programme in state.radio:
+        if programme.pending:
+            ids = _(", ").join(map(str, programme.pending))
+            told = _("facts of {ids} not fetched yet: {command}").format(ids=ids, command="digest fetch")
+            yield f"{one_line(programme.name)}: {told}"
+
+
+def _alarms_of(state: Status, row: Row) -> Iterator[str]:
     """What became of the paper since its section was written, and what is not known of it."""
     if row.newer and row.written_for:
         command = f"digest set --seen {row.number} --issue {state.key}"
@@ -125,6 +134,8 @@ def _verdict(state: Status) -> str:
         if row.missing:
             what = _(", ").join(row.missing)
             missing.append(_("{number}: {what}").format(number=row.number, what=what))
+    lists = [one_line(programme.name) for programme in state.radio if programme.pending]
+    missing += [_("{name}: {what}").format(name=name, what=_("facts")) for name in lists]
     verdict = [plural("{n} error", "{n} errors", state.errors)] if state.errors else []
     if missing:
         verdict.append(_("missing: {what}").format(what=_("; ").join(missing)))

@@ -58,6 +58,11 @@ class RadioEntry:
     names_are_ours: bool
     url: str | None
 
+    @property
+    def pending(self) -> bool:
+        """Whether it is on arXiv and nothing is known of it but what the editor wrote."""
+        return self.id is not None and self.title_is_ours
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RadioProgramme:
@@ -66,6 +71,10 @@ class RadioProgramme:
     entries: tuple[RadioEntry, ...]
     audio: str | None
     duration: str | None
+
+    @property
+    def pending(self) -> tuple[ArxivId, ...]:
+        return tuple(entry.id for entry in self.entries if entry.id and entry.pending)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +107,13 @@ class Digest:
     @property
     def radio(self) -> Radiostation | None:
         return next((part for part in self.body if isinstance(part, Radiostation)), None)
+
+    @property
+    def pending(self) -> tuple[ArxivId, ...]:
+        """The papers whose facts are not there: those with sections, then those in the radio, each once."""
+        sections = (entry.id for entry in self.entries if entry.id and entry.pending)
+        lists = self.radio.lists if self.radio else ()
+        return tuple(dict.fromkeys((*sections, *(id for each in lists for id in each.pending))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

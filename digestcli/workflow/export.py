@@ -52,7 +52,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
         Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests)),
         tuple(problems),
         tuple(name for digest in digests for name in _unwritten(digest)),
-        tuple(f"{digest.key} {entry.id}" for digest in digests for entry in digest.entries if entry.pending),
+        tuple(f"{digest.key} {id}" for digest in digests for id in digest.pending),
     )
 
 

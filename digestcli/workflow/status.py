@@ -8,7 +8,7 @@ from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.digest import Digest, Entry
+from digestcli.model.digest import Digest, Entry, RadioProgramme
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
@@ -61,7 +61,7 @@ class Status:
     lead: int | None
     rows: tuple[Row, ...]
     bench: tuple[str, ...]  # ids or titles kept in reserve
-    radio: tuple[tuple[str, int], ...]  # each list with the number of its picks
+    radio: tuple[RadioProgramme, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -82,7 +82,8 @@ class Status:
     @property
     def finished(self) -> bool:
         is_whole = not any(row.missing or row.newer for row in self.rows)
-        return not self.missing and not self.errors and is_whole
+        is_told = not any(programme.pending for programme in self.radio)
+        return not self.missing and not self.errors and is_whole and is_told
 
 
 def status(desk: Desk, key: Key) -> Status:
@@ -96,7 +97,7 @@ def status(desk: Desk, key: Key) -> Status:
         lead=_length(opened.issue.lead),
         rows=tuple(_rows(desk, digest)),
         bench=tuple(_bench(opened)),
-        radio=tuple((each.name, len(each.entries)) for each in (digest.radio.lists if digest.radio else ())),
+        radio=digest.radio.lists if digest.radio else (),
         problems=opened.reading.problems,
     )
 
