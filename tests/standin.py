@@ -204,10 +204,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, body: bytes, reply: Reply) -> None:
         closed = self.server.standin.closed
-        if reply.reset:
-            self._reset()
-        if reply.hang:
-            closed.wait()
+        if reply.reset or reply.hang:
+            self._say_nothing(reply)
             return
         kind = JSON if self.path.startswith("/dois") else ATOM
         headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
@@ -231,8 +229,11 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             self.wfile.write(body[place : place + 1])
 
-    def _reset(self) -> None:
-        """Leave without a word: closing a line that may not linger resets it."""
+    def _say_nothing(self, reply: Reply) -> None:
+        """Stay silent, or leave: closing a line that may not linger resets it."""
+        if reply.hang:
+            self.server.standin.closed.wait()
+            return
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.connection.close()
         raise ConnectionResetError
