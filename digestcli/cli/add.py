@@ -12,7 +12,7 @@ from digestcli.cli.news import remarks
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
-from digestcli.errors import BadId, BatchError, FileError, NetworkError, UsageError
+from digestcli.errors import BadId, BatchError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _, plural
@@ -49,7 +49,7 @@ def add(
     ] = False,
     dry_run: DryRun = False,
 ) -> int:
-    words = Words(*typed.words(summary, rec, with_ids="-" in (papers or ())))
+    words = Words(*typed.words(summary, rec, with_ids="-" in (*(papers or ()), str(from_file))))
     wishes = _titled(title, list(_wishes(papers or [], from_file)))
     if words != Words() and len(wishes) != 1:
         raise UsageError(_("--summary and --rec belong to one paper"), _("digest add ID --summary TEXT"))
@@ -67,13 +67,7 @@ def _wishes(papers: Iterable[str], from_file: Path | None) -> Iterator[Wish]:
     for paper in papers:
         yield from _listed(typed.standard_input()) if paper == "-" else [verb.understand(paper)]
     if from_file:
-        try:
-            yield from _listed(from_file.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as fault:
-            raise FileError(
-                _("{path} cannot be read: {fault}").format(path=from_file, fault=fault),
-                _("name a UTF-8 text file"),
-            ) from fault
+        yield from _listed(typed.text_of(from_file))
 
 
 def _listed(text: str) -> Iterator[Wish]:

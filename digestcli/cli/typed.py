@@ -1,22 +1,52 @@
 """What the editor types or pipes in: text in UTF-8, or a clear word that it is none."""
 
 import sys
+from pathlib import Path
+from typing import BinaryIO
 
-from digestcli.errors import UsageError
+from digestcli import files
+from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
 
 
 def standard_input() -> str:
-    """All of standard input, a BOM left out; raises UsageError for bytes that are not UTF-8."""
-    data = sys.stdin.buffer.read()
+    """All of standard input, a BOM left out; raises UsageError for bytes that are not UTF-8, or too many."""
+    return _text(sys.stdin.buffer, _("standard input"))
+
+
+def text_of(path: Path) -> str:
+    """All of a file or a pipe, with the same promises; `-` is standard input."""
+    if path == Path("-"):
+        return standard_input()
+    try:
+        with path.open("rb") as file:
+            return _text(file, str(path))
+    except OSError as error:
+        raise _unreadable(str(path), error) from error
+
+
+def _text(stream: BinaryIO, name: str) -> str:
+    try:
+        data = stream.read(files.LIMIT + 1)
+    except OSError as error:
+        raise _unreadable(name, error) from error
+    if len(data) > files.LIMIT:
+        raise UsageError(_("{path} is larger than {limit} bytes").format(path=name, limit=files.LIMIT))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         raise UsageError(
-            _("standard input is not UTF-8 text: line {line}").format(line=line),
+            _("{name} is not UTF-8 text: line {line}").format(name=name, line=line),
             _("Chinese text is often in GB18030: iconv -f GB18030 -t UTF-8 turns it into UTF-8"),
         ) from None
+
+
+def _unreadable(name: str, error: OSError) -> FileError:
+    return FileError(
+        _("{path} cannot be read: {cause}").format(path=name, cause=files.cause(error)),
+        _("name a UTF-8 text file"),
+    )
 
 
 def words(summary: str | None, rec: str | None, *, with_ids: bool = False) -> tuple[str | None, str | None]:
