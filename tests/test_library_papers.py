@@ -127,6 +127,7 @@ def test_an_old_id_has_a_file_of_its_own_whatever_the_version(library: Library) 
 def test_what_was_never_fetched_is_none(library: Library) -> None:
     assert papers.load(library, SAM) is None
     assert papers.load_many(library, [SAM]) == {}
+    assert list(papers.faults(library, [SAM])) == []
 
 
 SOUND: dict[str, object] = {"schema": "digest-paper/1", "id": "2304.02643", "title": "T", "source": "arxiv"}
@@ -163,7 +164,10 @@ def refused(library: Library, data: bytes) -> None:
     (library.papers / "2304.02643.json").write_bytes(data)
     with pytest.raises(FileError, match=r"^papers/2304\.02643\.json ") as error:
         papers.load(library, SAM)
-    assert "digest add 2304.02643" in (error.value.hint or "")
+    assert error.value.hint == "digest fetch"
+    assert papers.load_many(library, [SAM]) == {}
+    (fault,) = papers.faults(library, [SAM])
+    assert (fault.path, fault.hint) == ("papers/2304.02643.json", "digest fetch")
     assert papers.save(library, segment_anything())
     assert papers.load(library, SAM) == segment_anything()
 

@@ -17,7 +17,7 @@ from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry, Series
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
-from digestcli.workflow.desk import digest_of, entry_of, newest, open_issue
+from digestcli.workflow.desk import digest_of, entry_of, faults, newest, open_issue
 
 _LOOK_EVERY = 0.5  # seconds
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -65,7 +65,7 @@ def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
         page = Page(digest, session.out.width)
         chosen = _chosen(digest, refs, opened.issue)
         session.out.page(page.entries(chosen) if refs else page.issue())
-        for problem in problem_lines(opened.errors):
+        for problem in problem_lines((*opened.errors, *faults(session.desk, digest))):
             session.note(problem)
 
 
@@ -77,6 +77,8 @@ def _series(session: Session, keys: list[Key], refs: list[str]) -> Series:
 
 def _only(session: Session, issue: Issue, refs: list[str]) -> Digest:
     digest = digest_of(session.desk, issue)
+    for problem in problem_lines(faults(session.desk, digest)):
+        session.note(problem)
     return replace(digest, body=_chosen(digest, refs, issue)) if refs else digest
 
 

@@ -64,6 +64,8 @@ def read(data: bytes, id: ArxivId) -> Paper:
         document = json.loads(data.decode())
     except RecursionError:
         raise ValueError(_("it is nested too deeply")) from None
+    except ValueError:
+        raise ValueError(_("it is no JSON")) from None
     if not isinstance(document, dict) or document.get("schema") != SCHEMA:
         raise ValueError(_("it is not marked {schema}").format(schema=SCHEMA))
     if document.get("id") != str(id.bare):
@@ -126,9 +128,12 @@ def _moment(fields: Mapping[str, object], name: str) -> str | None:
     value = _text(fields, name)
     if value is None:
         return None
+    try:
+        date.fromisoformat(value[:10])
+    except ValueError:
+        raise _wrong(name) from None
     if not _MOMENT.fullmatch(value):
         raise _wrong(name)
-    date.fromisoformat(value[:10])
     return value
 
 

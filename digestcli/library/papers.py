@@ -1,7 +1,8 @@
 """Fetched facts in `papers/`: the program's own files, one a paper, which anybody may have changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from digestcli import files
@@ -11,6 +12,7 @@ from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import Paper, merged
+from digestcli.model.problem import Problem, Severity
 
 LIMIT = 4 * 1024 * 1024  # bytes; 3,500 authors take 350,000
 
@@ -26,24 +28,59 @@ def path(library: Library, id: ArxivId) -> Path:
 
 def load(library: Library, id: ArxivId) -> Paper | None:
     """What is known of a paper, None while nothing is; raises FileError for a file `save` did not write."""
+    try:
+        return _read(library, id)
+    except ValueError as fault:
+        raise FileError(
+            _("{path} does not hold what was fetched: {fault}").format(
+                path=library.name(path(library, id)), fault=fault
+            ),
+            "digest fetch",
+        ) from fault
+
+
+def _read(library: Library, id: ArxivId) -> Paper | None:
     file = path(library, id)
     try:
         seen = files.read(file, limit=LIMIT)
     except files.Missing:
         return None
-    try:
-        return paperfile.read(seen.data, id)
-    except ValueError as fault:
-        raise FileError(
-            _("{path} does not hold what was fetched: {fault}").format(path=library.name(file), fault=fault),
-            _("delete that file, then fetch the paper again: digest add {id}").format(id=id.bare),
-        ) from fault
+    return paperfile.read(seen.data, id)
 
 
 def load_many(library: Library, ids: Iterable[ArxivId]) -> dict[ArxivId, Paper]:
-    """Those of the papers that were fetched, by their ids without version."""
-    found = {id.bare: load(library, id) for id in ids}
-    return {id: paper for id, paper in found.items() if paper}
+    """Those of the papers that were fetched, by their ids without version; what is damaged was not."""
+    found = {}
+    for id in ids:
+        with suppress(FileError):  # told by `faults`: one paper's file stops no other
+            if paper := load(library, id):
+                found[id.bare] = paper
+    return found
+
+
+def faults(library: Library, ids: Iterable[ArxivId]) -> Iterator[Problem]:
+    """Why the files of `ids` tell nothing, with the cure; nothing about a paper that has none."""
+    for id in ids:
+        try:
+            _read(library, id)
+        except ValueError as fault:
+            message = _("this is not what was fetched: {fault}").format(fault=fault)
+            yield _fault(library, id, message, "digest fetch")
+        except FileError as fault:
+            hint = _("delete it, then: {command}").format(command="digest fetch")
+            yield _fault(library, id, fault.message, hint)
+
+
+def _fault(library: Library, id: ArxivId, message: str, hint: str) -> Problem:
+    return Problem(
+        path=library.name(path(library, id)),
+        line=1,
+        column=1,
+        rule="paper-file",
+        severity=Severity.WARNING,
+        message=message,
+        hint=hint,
+    )
 
 
 def save(library: Library, paper: Paper) -> bool:

@@ -112,6 +112,11 @@ def digest_of(desk: Desk, issue: Issue) -> Digest:
     return compose(issue, facts, desk.publication)
 
 
+def faults(desk: Desk, digest: Digest) -> tuple[Problem, ...]:
+    """What is wrong with the files of the papers that nothing is known of."""
+    return tuple(papers.faults(desk.library, digest.pending))
+
+
 def entry_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Entry:
     """The paper `ref` names: its number in the issue, its id in any form, or the start of its title.
 

@@ -14,7 +14,7 @@ from digestcli.messages import _
 from digestcli.model.digest import Digest, Series
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
-from digestcli.workflow.desk import Desk, digest_of, open_issue
+from digestcli.workflow.desk import Desk, digest_of, faults, open_issue
 
 
 class HasErrors(DigestError):
@@ -47,6 +47,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
             problems,
         )
     digests = [replace(digest_of(desk, each.issue), draft=bool(each.errors)) for each in opened]
+    problems += [problem for digest in digests for problem in faults(desk, digest)]
     about = desk.publication
     return Ready(
         Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests)),

@@ -14,7 +14,7 @@ from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
 from digestcli.words import UNTITLED
-from digestcli.workflow.desk import Desk, Opened, digest_of, open_issue
+from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def status(desk: Desk, key: Key) -> Status:
         rows=tuple(_rows(desk, digest)),
         bench=tuple(_bench(opened)),
         radio=digest.radio.lists if digest.radio else (),
-        problems=opened.reading.problems,
+        problems=(*opened.reading.problems, *faults(desk, digest)),
     )
 
 
