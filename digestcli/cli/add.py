@@ -27,7 +27,7 @@ def add(
     papers: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[ID|URL]...",
+            metavar=_("[ID|URL]..."),
             help=_("arXiv ids or addresses in any form; - reads them."),
             show_default=False,
         ),
@@ -36,10 +36,10 @@ def add(
     issue: IssueKey = None,
     from_file: Annotated[
         Path | None,
-        typer.Option("--from", metavar="FILE", help=_("Ids from a file, one a line; # begins a remark.")),
+        typer.Option("--from", metavar=_("FILE"), help=_("Ids from a file, one a line; # begins a remark.")),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", metavar="TEXT", help=_("A paper that is not on arXiv."))
+        str | None, typer.Option("--title", metavar=_("TEXT"), help=_("A paper that is not on arXiv."))
     ] = None,
     summary: Summary = None,
     rec: Rec = None,

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperGroup
 
+from digestcli.cli import help_page
 from digestcli.cli.command import made
 from digestcli.cli.flags import Flags
+from digestcli.cli.mistyped import in_our_words, no_command
 from digestcli.errors import UsageError
 from digestcli.messages import _
 
@@ -27,13 +29,7 @@ COMMANDS = {
 
 
 class _Commands(TyperGroup):
-    # Any: the class of typer's context is private.
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.commands = dict.fromkeys(
-            COMMANDS, TyperCommand(None)
-        )  # the names, which a slip is compared with
-
+    # Any: the classes of typer's context and formatter are private.
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the table is the same everywhere
         return list(COMMANDS)
 
@@ -43,6 +39,20 @@ class _Commands(TyperGroup):
         purpose, name = COMMANDS[cmd_name]
         module = import_module(f"digestcli.cli.{name}")
         return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with in_our_words(ctx):
+            return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        if args[0] not in COMMANDS:
+            raise no_command(args[0], list(COMMANDS))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        commands = {_("Commands:"): [(name, purpose) for name, (purpose, _module) in COMMANDS.items()]}
+        typed = [*help_page.usage(ctx), _("COMMAND ...")]
+        formatter.write(help_page.page(typed, self.help or "", help_page.sections(ctx) | commands))
 
 
 app = typer.Typer(
@@ -69,7 +79,7 @@ def main(
     ctx: typer.Context,
     *,
     library: Annotated[
-        Path | None, typer.Option("--library", "-L", metavar="DIR", help=_("The library's folder."))
+        Path | None, typer.Option("--library", "-L", metavar=_("DIR"), help=_("The library's folder."))
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help=_("Only errors."))] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help=_("Progress too."))] = False,

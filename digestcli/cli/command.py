@@ -10,20 +10,22 @@ import typer
 import typer.main
 from typer.core import TyperCommand
 
+from digestcli.cli import help_page
 from digestcli.cli.flags import Flags
+from digestcli.cli.mistyped import in_our_words, too_many
 from digestcli.cli.weeks import takes
 from digestcli.messages import _
 
 Body = Callable[..., int | None]
 """What a command does with its session and its options; the exit code, None for 0."""
 
-_PANEL = _("Everywhere")
+_PANEL = _("Everywhere:")
 _SHARED: Mapping[str, tuple[type, object, object]] = {
     "library": (
         Path,
         None,
         typer.Option(
-            "--library", "-L", metavar="DIR", help=_("The library's folder."), rich_help_panel=_PANEL
+            "--library", "-L", metavar=_("DIR"), help=_("The library's folder."), rich_help_panel=_PANEL
         ),
     ),
     "quiet": (bool, False, typer.Option("--quiet", "-q", help=_("Only errors."), rich_help_panel=_PANEL)),
@@ -37,32 +39,46 @@ _SHARED: Mapping[str, tuple[type, object, object]] = {
 
 Week = Annotated[
     str | None,
-    typer.Option("--week", metavar="[WEEK]", help=_("This week's issue; or last, 14, 2023-W14, 2023-04-09.")),
+    typer.Option(
+        "--week", metavar=_("[WEEK]"), help=_("This week's issue; or last, 14, 2023-W14, 2023-04-09.")
+    ),
 ]
 IssueKey = Annotated[
-    str | None, typer.Option("--issue", "-i", metavar="KEY", help=_("Any issue, by its key."))
+    str | None, typer.Option("--issue", "-i", metavar=_("KEY"), help=_("Any issue, by its key."))
 ]
 EveryIssue = Annotated[bool, typer.Option("--all", help=_("Every issue of the library."))]
 Patience = Annotated[
     float,
     typer.Option(
         "--patience",
-        metavar="SECONDS",
+        metavar=_("SECONDS"),
         min=0,
         help=_("How long to wait, in all, for a source in trouble before others are asked."),
     ),
 ]
-Summary = Annotated[str | None, typer.Option("--summary", metavar="TEXT|-", help=_("The 摘要; - reads it."))]
-Rec = Annotated[str | None, typer.Option("--rec", metavar="TEXT|-", help=_("The 推荐; - reads it."))]
+Summary = Annotated[
+    str | None, typer.Option("--summary", metavar=_("TEXT|-"), help=_("The 摘要; - reads it."))
+]
+Rec = Annotated[str | None, typer.Option("--rec", metavar=_("TEXT|-"), help=_("The 推荐; - reads it."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, change nothing."))]
 
 
-class _OptionalWeek(TyperCommand):
-    """`--week` alone is this week; it takes the next word only if that is a week."""
+class _Command(TyperCommand):
+    """A command in our own words; its `--week` takes the next word only if that is a week."""
 
-    # Any: the class of typer's context is private.
+    allow_extra_args = True  # we say ourselves that they are too many
+
+    # Any: the classes of typer's context and formatter are private.
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        return super().parse_args(ctx, list(_with_week(args)))
+        with in_our_words(ctx):
+            rest = super().parse_args(ctx, list(_with_week(args)))
+        if rest:
+            raise too_many(rest, ctx)
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        usage, sections = help_page.usage(ctx), help_page.sections(ctx)
+        formatter.write(help_page.page(usage, self.help or "", sections))
 
 
 def _with_week(args: Iterable[str]) -> Iterable[str]:
@@ -96,7 +112,7 @@ def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Paramete
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
     )
-    alone.command(name, cls=_OptionalWeek, help=purpose)(run)
+    alone.command(name, cls=_Command, help=purpose)(run)
     return cast("TyperCommand", typer.main.get_command(alone))
 
 

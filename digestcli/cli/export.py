@@ -23,12 +23,12 @@ def export(
     issue: IssueKey = None,
     every: EveryIssue = False,
     formats: Annotated[
-        str | None, typer.Option("-f", "--format", metavar="NAME[,NAME]", help=_("Formats by name."))
+        str | None, typer.Option("-f", "--format", metavar=_("NAME[,NAME]"), help=_("Formats by name."))
     ] = None,
     output: Annotated[
         str | None,
         typer.Option(
-            "-o", "--output", metavar="PATH", help=_("A file, a folder (DIR/), or - for standard output.")
+            "-o", "--output", metavar=_("PATH"), help=_("A file, a folder (DIR/), or - for standard output.")
         ),
     ] = None,
     draft: Annotated[

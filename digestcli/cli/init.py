@@ -14,7 +14,7 @@ def init(
     session: Session,
     named: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help=_("The folder; this one if left out."), show_default=False),
+        typer.Argument(metavar=_("[DIR]"), help=_("The folder; this one if left out."), show_default=False),
     ] = None,
 ) -> None:
     folder = named or session.flags.library or Path()

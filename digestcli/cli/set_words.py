@@ -20,7 +20,7 @@ from digestcli.workflow.seen import see
 
 def set_words(
     session: Session,
-    ref: Annotated[str, typer.Argument(metavar="REF", help=_("An id, a number, or how a title begins."))],
+    ref: Annotated[str, typer.Argument(metavar=_("REF"), help=_("An id, a number, or how a title begins."))],
     week: Week = None,
     issue: IssueKey = None,
     summary: Summary = None,

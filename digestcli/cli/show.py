@@ -27,12 +27,12 @@ def show(
     session: Session,
     refs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REF]...", help=_("Only these papers."), show_default=False),
+        typer.Argument(metavar=_("[REF]..."), help=_("Only these papers."), show_default=False),
     ] = None,
     week: Week = None,
     issue: IssueKey = None,
     last: Annotated[
-        int | None, typer.Option("--last", metavar="N", min=1, help=_("The newest N issues."))
+        int | None, typer.Option("--last", metavar=_("N"), min=1, help=_("The newest N issues."))
     ] = None,
     json: Annotated[bool, typer.Option("--json", help=_("As data, schema digest/1."))] = False,
     watch: Annotated[bool, typer.Option("--watch", help=_("Again whenever the file changes."))] = False,

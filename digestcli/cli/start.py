@@ -8,7 +8,7 @@ from typing import TextIO, cast
 
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.user import UserSettings
-from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.errors import DigestError, FileError
 from digestcli.markup.plain import clean
 from digestcli.messages import _, speak
 
@@ -74,21 +74,11 @@ def _call(argv: Sequence[str]) -> int:
 
     try:
         result: object = app(list(argv), prog_name="digest", standalone_mode=False)
-    except typer.TyperException as error:
-        raise _usage(error) from error
     except typer.Abort:
         return INTERRUPTED
     if result == INTERRUPTED:
         raise KeyboardInterrupt
     return result if isinstance(result, int) else 0
-
-
-def _usage(error: Exception) -> UsageError:
-    """What typer says of a mistyped command, in our own form."""
-    context = getattr(error, "ctx", None)
-    command = context.command_path if context else "digest"
-    said = getattr(error, "format_message", error.__str__)()
-    return UsageError(str(said), f"{command} --help")
 
 
 def _shown(error: DigestError) -> int:
