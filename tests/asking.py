@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
 from digestcli.model.identify import identify
-from digestcli.sources import Fetched, Service, fetch
+from digestcli.sources import Fetched, Service, asking
 
 
 def quiet(_event: Event) -> None:
@@ -15,7 +15,8 @@ def quiet(_event: Event) -> None:
 def collected(ids: Iterable[ArxivId | str], service: Service, tell: Tell = quiet) -> Fetched:
     """What became of all the papers, each of which has to come up once."""
     refs = [identify(ref).id if isinstance(ref, str) else ref for ref in ids]
-    parts = list(fetch(refs, service, tell))
+    with asking(service, tell) as chain:
+        parts = list(chain.fetch(refs))
     told = [ref for part in parts for ref in (*part.papers, *part.absent, *part.pending)]
     wanted = list(dict.fromkeys(ref.bare for ref in refs))
     assert sorted(map(str, told)) == sorted(map(str, wanted))

@@ -121,7 +121,7 @@ DAYS: dict[str, Day] = {
     ),
     "429 everywhere": Day(
         {"api": THROTTLED, "datacite": THROTTLED}, (*API, *ONE), None,
-        "hint: give it some minutes, then: digest fetch",
+        "hint: later: digest fetch",
     ),
     "a web page everywhere": Day(
         {name: Reply(body=b"<html>Log in</html>") for name in ("api", "oai", "datacite")},

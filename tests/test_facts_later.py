@@ -16,7 +16,7 @@ from digestcli.library import papers as paper_files
 from digestcli.library.root import Library
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
-from tests import papers
+from tests import atom, papers
 from tests.standin import THROTTLED, Reply, Standin
 from tests.strangers import said
 from tests.world import HEARING_CTRL_C, digest, environment
@@ -246,9 +246,7 @@ def test_licences_come_one_by_one_and_are_kept_while_the_version_is(library: Lib
 
 def test_a_paper_is_said_to_be_withdrawn_in_its_own_words(library: Library, world: Standin) -> None:
     printed = run(library, world, "add", str(papers.WITHDRAWN.id))[1]
-    words = (
-        "2301.00002 was withdrawn; it says: This paper has been withdrawn by the authors, as a lemma is wrong"
-    )
+    words = "2301.00002 says that it was withdrawn: This paper has been withdrawn by the authors, as"
     assert words in printed
     assert words in run(library, world, "status")[1]
 
@@ -269,3 +267,90 @@ def test_a_partial_paper_is_not_made_poorer(library: Library, world: Standin) ->
     assert len(world.asked("datacite")[-1].ids) == 1  # only what is lacking is asked for
     sources = Counter(paper.source for paper in known(library) if paper)
     assert sources == {ARXIV_API: 6, DATACITE: 1}
+
+
+def test_a_refusal_while_licences_are_asked_for_ends_the_run_and_loses_no_news(
+    library: Library, world: Standin
+) -> None:
+    with Standin([papers.EARLIER]) as last_year:
+        run(library, last_year, "add", "2303.17580", "2304.99999")
+    world.break_down(Reply(status=403), of="oai")
+    run(library, world, "add", "--offline", "2304.99999")
+    code, printed = run(library, world, "refresh")
+    assert code == 5
+    assert len(world.asked("oai")) == 1  # of arXiv nothing is asked after a 403
+    assert "1 paper asked for, 1 changed\n" in printed
+    assert "written for v1, and arXiv has v4" in printed
+
+
+def test_an_issue_that_cannot_be_read_stops_no_other(library: Library, world: Standin) -> None:
+    run(library, world, "add", "--offline", str(SAM.id))
+    (library.issues / "2023-W13.md").write_bytes("题".encode("utf-16"))
+    code, printed = run(library, world, "fetch")
+    assert code == 3
+    assert "issues/2023-W13.md is not UTF-8 text" in printed
+    assert [paper and paper.source for paper in known(library, str(SAM.id))] == [ARXIV_API]
+    assert run(library, world, "fetch", "--issue", "2023-W13")[0] == 1
+
+
+def test_a_damaged_paper_is_fetched_again(library: Library, world: Standin) -> None:
+    run(library, world, "add", str(SAM.id))
+    (library.papers / f"{SAM.id}.json").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    assert run(library, world, "fetch")[0] == 0
+    assert known(library, str(SAM.id)) == [SAM]
+
+
+def test_a_paper_of_absurd_length_is_not_kept(library: Library) -> None:
+    with Standin([replace(SAM, title="T" * 10_000)]) as world:
+        code, printed = run(library, world, "add", str(SAM.id))
+    assert code == 5
+    assert "too long to be true" in printed
+    assert known(library, str(SAM.id)) == [None]
+    assert run(library, world, "status")[0] == 1
+
+
+def test_a_heading_is_never_set_back(library: Library, world: Standin) -> None:
+    run(library, world, "add", str(SAM.id))
+    path = library.issues / "2023-W14.md"
+    path.write_bytes(issue(library).replace(b"2304.02643v1", b"2304.02643v9"))
+    before = issue(library)
+    code, printed = run(library, world, "set", "--seen", "1")
+    assert (code, issue(library)) == (2, before)
+    assert "the heading names 2304.02643v9, and the newest version that is known is v1" in printed
+    code, printed = run(library, world, "status")
+    assert "the heading names v9, and arXiv has no more than v1" in printed
+
+
+def test_a_paper_arxiv_has_no_more_is_told_and_kept(library: Library, world: Standin) -> None:
+    run(library, world, "add", str(SAM.id))
+    with Standin([]) as empty:
+        code, printed = run(library, empty, "refresh", "--no-licences")
+    assert code == 3
+    assert (
+        "error: arXiv has no paper 2304.02643\nhint: https://arxiv.org/abs/2304.02643 may say why\n"
+        in printed
+    )
+    assert known(library, str(SAM.id)) == [SAM]
+
+
+def test_many_partial_papers_are_counted(library: Library, world: Standin) -> None:
+    world.break_down(DOWN)
+    printed = run(library, world, "add", *SEVEN)[1]
+    assert "7 papers are known from DataCite only; later: digest fetch\n" in printed
+    assert printed.count("DataCite only") == 1
+
+
+@pytest.mark.parametrize("reply", [Reply(status=400), Reply(body=b"")])
+def test_an_empty_or_malformed_answer_is_no_proof_of_absence(
+    library: Library, world: Standin, reply: Reply
+) -> None:
+    """The API calls a good id malformed, or sends feeds without it, and OAI does not say why."""
+    world.only_oai = {str(SAM.id)}
+    if reply.status:
+        body = atom.error(f"incorrect id format for {SAM.id}")
+        world.break_down(replace(reply, body=body))
+    world.break_down(Reply(status=503), of="oai")
+    code, printed = run(library, world, "add", str(SAM.id), "--patience", "0")
+    assert code == 0
+    assert "asking DataCite instead" in printed
+    assert [paper and paper.source for paper in known(library, str(SAM.id))] == [DATACITE]

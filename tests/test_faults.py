@@ -3,6 +3,7 @@
 import gzip
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from arxiv import _feed
@@ -186,10 +187,42 @@ def test_a_redirect_at_home_under_a_name_is_not_followed(standin: Standin) -> No
     assert len(standin.requests) == 1
 
 
-def test_redirects_without_an_end_are_left(standin: Standin) -> None:
-    standin.script(*[Reply(status=302, headers={"Location": "/api/query?id_list=2304.02643"})] * 9)
-    assert "sends on and on" in ask(standin).refusals[0].why
+def test_redirects_without_an_end_are_left_and_each_has_its_turn(standin: Standin) -> None:
+    standin.break_down(Reply(status=302, headers={"Location": "/api/query?id_list=2304.02643"}))
+    fetched = collected([SAM.id], Service(api_url=standin.url, interval=0.1))
+    assert "sends on and on" in fetched.refusals[0].why
     assert len(standin.requests) == 4
+    assert all(later.time - earlier.time >= 0.1 for earlier, later in pairwise(standin.requests))
+
+
+# One fault after another: the second must not be asked more often because of the first.
+KINDS = ("429", "200 rate exceeded", "403", "404", "503", "500", "html", "cut", "bomb", "sent elsewhere")
+
+
+@pytest.mark.parametrize("first", KINDS)
+@pytest.mark.parametrize("second", KINDS)
+def test_a_fault_after_another_is_asked_no_more_often(standin: Standin, first: str, second: str) -> None:
+    standin.script(FAULTS[first][0])
+    standin.break_down(FAULTS[second][0])
+    ask(standin)
+    tries = FAULTS[first][1]
+    assert len(standin.requests) == (1 if tries == 1 else max(2, FAULTS[second][1]))
+
+
+@pytest.mark.parametrize("first", ["503", "500"])
+def test_a_refusal_with_a_brief_wait_after_other_faults_is_the_last(standin: Standin, first: str) -> None:
+    standin.script(FAULTS[first][0], FAULTS[first][0])
+    standin.break_down(Reply(status=429, headers={"Retry-After": "0"}))
+    assert ask(standin).pending == (SAM.id,)
+    assert len(standin.requests) == 3
+
+
+@pytest.mark.parametrize("name", ["429", "200 rate exceeded", "503", "500"])
+def test_what_a_service_asks_us_to_wait_is_waited_or_left(standin: Standin, name: str) -> None:
+    reply = FAULTS[name][0]
+    standin.break_down(replace(reply, headers={**reply.headers, "Retry-After": "3600"}))
+    assert ask(standin).pending == (SAM.id,)
+    assert len(standin.requests) == 1
 
 
 # What fails whatever it is that was asked for.

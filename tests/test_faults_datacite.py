@@ -47,30 +47,24 @@ FAULTS: Mapping[str, tuple[bytes, str]] = {
     "a stranger": (datacite.listing([OLD]), "10.48550/arxiv.hep-th/9711200, which nobody asked for"),
     "no doi": (datacite.changed(SAM, doi=None), "it sends '', which nobody asked for"),
     "the doi of a version": (datacite.changed(SAM, doi="10.48550/arxiv.2304.02643v1"), "nobody asked for"),
-    "no title": (datacite.changed(SAM, titles=[]), "the record of 2304.02643 is not whole"),
-    "an empty title": (datacite.changed(SAM, titles=[{"title": " "}]), "is not whole"),
-    "only a subtitle": (datacite.changed(SAM, titles=[TITLE]), "is not whole"),
-    "two titles": (datacite.changed(SAM, titles=[{"title": "One"}, {"title": "Two"}]), "is not whole"),
-    "no creators": (datacite.changed(SAM, creators=None), "is not whole"),
-    "a creator without a name": (
-        datacite.changed(SAM, creators=[{"familyName": "A", "givenName": "B"}]),
-        "is not whole",
-    ),
-    "an empty name": (datacite.changed(SAM, creators=[{"name": "A"}, {"name": "\n"}]), "is not whole"),
-    "a draft": (datacite.changed(SAM, state="registered"), "is not whole"),
-    "somebody else's": (datacite.changed(SAM, publisher="Zenodo"), "is not whole"),
-    "a number for a title": (datacite.changed(SAM, titles=[{"title": 1}]), "no list of records"),
-    "words for subjects": (datacite.changed(SAM, subjects=["cs.CL"]), "no list of records"),
-    "an object for titles": (datacite.changed(SAM, titles={"title": "One"}), "no list of records"),
-    "a word for affiliations": (
-        datacite.changed(SAM, creators=[{"name": "A", "affiliation": "B"}]),
-        "no list of records",
-    ),
-    "an escape sequence": (WHOLE.replace(b"Segment", rb"\u001b[2J"), "characters that no XML can hold"),
-    "half of a character": (
-        datacite.changed(SAM, creators=[{"name": "\ud800"}]),
-        "characters that no XML can hold",
-    ),
+}
+# What is odd about one record says nothing of the others.
+ODD: Mapping[str, bytes] = {
+    "no title": datacite.changed(SAM, titles=[]),
+    "an empty title": datacite.changed(SAM, titles=[{"title": " "}]),
+    "only a subtitle": datacite.changed(SAM, titles=[TITLE]),
+    "two titles": datacite.changed(SAM, titles=[{"title": "One"}, {"title": "Two"}]),
+    "no creators": datacite.changed(SAM, creators=None),
+    "a creator without a name": datacite.changed(SAM, creators=[{"familyName": "A", "givenName": "B"}]),
+    "an empty name": datacite.changed(SAM, creators=[{"name": "A"}, {"name": "\n"}]),
+    "a draft": datacite.changed(SAM, state="registered"),
+    "somebody else's": datacite.changed(SAM, publisher="Zenodo"),
+    "a number for a title": datacite.changed(SAM, titles=[{"title": 1}]),
+    "words for subjects": datacite.changed(SAM, subjects=["cs.CL"]),
+    "an object for titles": datacite.changed(SAM, titles={"title": "One"}),
+    "a word for affiliations": datacite.changed(SAM, creators=[{"name": "A", "affiliation": "B"}]),
+    "an escape sequence": WHOLE.replace(b"Segment", rb"\u001b[2J"),
+    "half of a character": datacite.changed(SAM, creators=[{"name": "\ud800"}]),
 }
 
 
@@ -81,6 +75,13 @@ def test_a_bad_answer_is_never_believed(name: str) -> None:
         datacite.told(body, SAM)
     assert words in fault.value.why
     assert fault.value.fault is Fault.BROKEN
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_record_is_left_out_and_the_others_are_believed(name: str) -> None:
+    odd, good = json.loads(ODD[name]), json.loads(datacite.listing([OLD]))
+    both = {"data": [*odd["data"], *good["data"]], "meta": {"total": 2}}
+    assert datacite.told(json.dumps(both).encode(), SAM, OLD) == {OLD.id: OLD}
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_a_damaged_answer_is_believed_whole_or_refused(start: int, end: int, ins
     except Disbelief:
         return
     document = json.loads(BOTH[:start] + inserted + BOTH[end:])
-    assert len(found) == len(document["data"])
+    assert len(found) <= len(document["data"])
     for ref, paper in found.items():
         assert ref in {SAM.id, OLD.id}
         assert paper.title

@@ -18,6 +18,11 @@ HEADINGS = {
     "## **2304.02643v1** SAM": "## **2304.02643v4** SAM",
     "## 论文 1：2304.02643v1 SAM": "## 论文 1：2304.02643v4 SAM",
     "## [SAM](https://arxiv.org/abs/2304.02643v1)": "## [SAM](https://arxiv.org/abs/2304.02643v4)",
+    "## [2304.02643v1](https://arxiv.org/abs/2304.02643v1) SAM": (
+        "## [2304.02643v4](https://arxiv.org/abs/2304.02643v4) SAM"
+    ),
+    "## <!-- 2304.02643v1 -->2304.02643v1 SAM": "## <!-- 2304.02643v1 -->2304.02643v4 SAM",
+    "## arxiv:2304.02643V1 SAM": "## arxiv:2304.02643v4 SAM",
     "## https://arxiv.org/pdf/2304.02643v1.pdf": "## https://arxiv.org/pdf/2304.02643v4.pdf",
 }
 

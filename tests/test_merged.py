@@ -33,6 +33,19 @@ def test_a_new_version_keeps_no_licence_of_the_old() -> None:
     assert merged(replace(SAM, license=BY, withdrawn=False), newer) == newer
 
 
+@pytest.mark.parametrize("source", [ARXIV_API, OAI, DATACITE])
+@pytest.mark.parametrize("version", [1, None])
+def test_an_older_account_says_nothing_of_the_newest_version(source: str, version: int | None) -> None:
+    known = replace(POOR, version=2)
+    assert merged(known, replace(SAM, version=version, source=source)) == known
+
+
+def test_a_new_affiliation_is_told() -> None:
+    first, *others = SAM.authors
+    news = replace(SAM, authors=(replace(first, affiliations=("A", "B")), *others))
+    assert [change.after[0] for change in drift(SAM, news)] == [f"{first.name} (A; B)"]
+
+
 def test_a_source_nobody_knows_is_the_poorest() -> None:
     strange = replace(SAM, title="Strange", source="somewhere")
     assert merged(SAM, strange).title == merged(strange, SAM).title == SAM.title
@@ -65,6 +78,11 @@ SAID = {
     "The authors have withdrawn this article because of an error": True,
     "This submission has been withdrawn by arXiv administrators; it duplicates another": True,
     "12 pages, 3 figures": False,
+    "Supersedes the withdrawn paper arXiv:2301.00001": False,
+    "An earlier version was withdrawn": False,
+    "This paper was not withdrawn": False,
+    "We have withdrawn the workshop version": False,
+    "This paper has been withdrawn: see arXiv:2301.00001 for the right one": True,
     "ACL 2023. Money withdrawn at branches is studied": False,
     "": False,
 }
@@ -81,6 +99,10 @@ def test_an_abstract_about_withdrawing_is_no_withdrawal() -> None:
     notice = "This paper has been withdrawn by the author."
     assert replace(SAM, abstract=notice).withdrawal == notice[:-1]
     assert replace(SAM, abstract=f"{'We study markets. ' * 30}{notice}").withdrawal is None
+    assert replace(SAM, abstract="We study why arXiv papers are withdrawn.").withdrawal is None
+    assert replace(SAM, comment="This paper has been withdrawn, see arXiv:2301.00001.").withdrawal == (
+        "This paper has been withdrawn, see arXiv:2301.00001"
+    )
     assert WITHDRAWN.withdrawal
 
 

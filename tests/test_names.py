@@ -89,3 +89,10 @@ def test_what_is_not_surely_a_name_turned_round_keeps_its_order(name: str) -> No
 @given(WORDS, WORDS)
 def test_both_ways_of_keeping_a_name_give_the_same(family: str, given_name: str) -> None:
     assert turned(f"{family}, {given_name}") == spelled(family, given_name)
+
+
+@pytest.mark.parametrize("name", [
+    "The CMS and LHCb Collaborations: Khachatryan, V.", "OpenAI, Inc.", "DeepMind Technologies, Ltd.",
+])  # fmt: skip
+def test_what_is_no_person_is_not_turned(name: str) -> None:
+    assert turned(name) == name

@@ -124,22 +124,33 @@ def test_a_paper_left_out_of_an_answer_is_found_by_asking_again(standin: Standin
     assert fetched == Fetched({SAM.id: SAM, papers.OLD.id: papers.OLD})
 
 
-def test_an_id_called_malformed_does_not_fail_the_others(standin: Standin) -> None:
+def test_an_id_called_malformed_does_not_fail_the_others_and_is_not_called_absent(standin: Standin) -> None:
     refusal = Reply(status=400, body=atom.error("incorrect id format for 2209.14610"))
     standin.script(refusal, None, refusal)
     fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
-    assert list(fetched.absent) == [ArxivId("2209.14610")]
+    assert fetched.pending == (ArxivId("2209.14610"),)
+    assert fetched.refusals[0].why == "it calls the id 2209.14610 malformed"
     assert len(fetched.papers) == 6
     assert [len(request.ids) for request in standin.requests] == [7, 6, 1]
 
 
-def test_where_arxiv_names_none_of_ours_as_malformed_it_is_searched_for(standin: Standin) -> None:
-    refusal = Reply(status=400, body=atom.error("incorrect id format for something"))
-    standin.script(refusal, None, refusal, refusal, None, refusal, None, refusal)
-    fetched = ask(standin, *(paper.id for paper in papers.SEVEN))
-    assert [len(request.ids) for request in standin.requests] == [7, 3, 4, 2, 1, 1, 2, 1]
-    assert list(fetched.absent) == [papers.SEVEN[4].id]
-    assert len(fetched.papers) == 6
+@pytest.mark.parametrize("number", [1, 7, 100])
+def test_an_arxiv_that_calls_something_else_malformed_is_asked_once(number: int) -> None:
+    many = [numbered(n) for n in range(1, number + 1)]
+    with Standin(many) as standin:
+        standin.break_down(Reply(status=400, body=atom.error("incorrect id format for something")))
+        fetched = ask(standin, *(paper.id for paper in many))
+        assert len(standin.requests) == 1
+    assert len(fetched.pending) == number
+
+
+def test_an_arxiv_that_calls_one_id_after_another_malformed_is_soon_left(standin: Standin) -> None:
+    named = [
+        Reply(status=400, body=atom.error(f"incorrect id format for {paper.id}")) for paper in papers.SEVEN
+    ]
+    standin.script(*named)
+    assert len(ask(standin, *(paper.id for paper in papers.SEVEN)).pending) == 7
+    assert len(standin.requests) == 3
 
 
 def test_the_request_says_who_asks(standin: Standin) -> None:
@@ -202,12 +213,26 @@ def test_a_proxy_that_cannot_be_used_is_said(monkeypatch: pytest.MonkeyPatch) ->
         {"interval": float("inf")},
         {"api_url": "https://mirror.example/api/query", "interval": 0},
         {"contact": "a@b\r\nX: y"},
+        {"patience": float("nan")},
+        {"patience": float("inf")},
+        {"patience": -1},
     ],
 )
 def test_bad_manners_are_refused(manners: dict[str, Any]) -> None:
     with pytest.raises(UsageError) as caught:
         Service(**manners)
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("url", [
+    "https://export.arxiv.org/api/query", "https://EXPORT.arxiv.org:443/api/query", "https://arxiv.org/api/query",
+])  # fmt: skip
+def test_arxiv_is_arxiv_however_it_is_spelled(url: str) -> None:
+    service = Service(api_url=url)
+    assert service.api.place == "arxiv.org"
+    assert service.oai
+    assert service.datacite
+    assert not Service(api_url="https://mirror.example/api/query").datacite
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000"])

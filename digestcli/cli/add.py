@@ -8,7 +8,7 @@ import typer
 
 from digestcli.cli import typed
 from digestcli.cli.command import DryRun, IssueKey, Patience, Rec, Summary, Week
-from digestcli.cli.news import remarks
+from digestcli.cli.remarks import partial_remarks, withdrawal
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
@@ -113,6 +113,9 @@ def _report(session: Session, added: Added) -> None:
             session.error(error_line(wish.remark or wish.asked))
             if wish.hint:
                 session.error(hint_line(wish.hint))
+    told = {wish.paper.id: wish.paper for wish in added.wishes if wish.paper}
+    for remark in partial_remarks(told.values()):
+        session.note(remark)
     _report_pending(session, added.wishes, added.gathered)
 
 
@@ -138,7 +141,7 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
     title = one_line(to_unicode(wish.title) if wish.ref else wish.title) if wish.title else ""
     session.out.line("  ".join([str(key), str(wish.number or "-"), name, title]).rstrip())
     if wish.paper:
-        for remark in remarks(wish.paper):
+        for remark in withdrawal(wish.paper):
             session.note(remark)
     for other in wish.elsewhere:
         session.note(_("{name} is in {key} too").format(name=name, key=other))

@@ -8,6 +8,7 @@ import typer
 
 from digestcli import exporters
 from digestcli.cli.command import EveryIssue, IssueKey, Week
+from digestcli.cli.remarks import partial_remarks
 from digestcli.cli.session import Session
 from digestcli.cli.view import near, problem_lines
 from digestcli.errors import UsageError
@@ -67,6 +68,8 @@ def _ready(session: Session, keys: list[Key], *, draft: bool) -> verb.Ready:
         session.note(_("not written yet: {name}").format(name=name))
     for name in ready.pending:
         session.note(_("facts not fetched yet: {name}").format(name=name))
+    for remark in partial_remarks(ready.partial):
+        session.note(remark)
     return ready
 
 

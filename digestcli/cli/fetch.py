@@ -1,7 +1,7 @@
 """`digest fetch`."""
 
 from digestcli.cli.command import DryRun, IssueKey, Patience, Week
-from digestcli.cli.news import tell_all
+from digestcli.cli.news import Tally, tell_all
 from digestcli.cli.session import Session
 from digestcli.library import issues
 from digestcli.messages import _
@@ -17,8 +17,9 @@ def fetch(
 ) -> int:
     named = session.named(week, issue)
     keys = [named] if named else issues.in_order(session.library, session.desk.publication)
-    told = verb.fetch(session.desk, keys, session.service(patience), session.tell, dry_run=dry_run)
-    state = tell_all(session, told)
-    if not state.asked:
+    tally = Tally()
+    news = verb.fetch(session.desk, keys, session.service(patience), session.tell, dry_run=dry_run)
+    tell_all(session, news, tally)
+    if not (tally.asked or tally.unread):
         session.note(_("every paper has its facts"))
-    return state.exit_code
+    return tally.exit_code

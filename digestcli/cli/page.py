@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from digestcli.cli import prose
+from digestcli.cli.remarks import partial_remark
 from digestcli.markup import lines
 from digestcli.markup.plain import one_line
 from digestcli.messages import _, plural
@@ -70,6 +71,8 @@ class Page:
         yield from self._line(f"{lines.heading(entry, self._words)}{lines.title(entry).plain}", _HEADING)
         if entry.pending:
             yield from self._line(_("facts not fetched yet: {command}").format(command="digest fetch"), _DIM)
+        if entry.paper and entry.partial:
+            yield from self._line(partial_remark(entry.paper), _DIM)
         for line in lines.labelled(entry, self._words):
             yield from self._labelled(line.label, line.said.plain)
         yield from self._part(self._words.summary, entry.note.summary)

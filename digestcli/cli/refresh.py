@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from digestcli.cli.command import DryRun, EveryIssue, IssueKey, Patience, Week
-from digestcli.cli.news import alarm, tell_all
+from digestcli.cli.news import Tally, tell_all
+from digestcli.cli.remarks import alarm
 from digestcli.cli.session import Session
 from digestcli.messages import _, plural
 from digestcli.workflow import refresh as verb
+from digestcli.workflow.refresh import Stale
 
 
 def refresh(
@@ -30,14 +32,27 @@ def refresh(
     keys = session.chosen(week, issue, every=every)
     service = session.service(patience)
     wanted = not every if licences is None else licences
-    state = tell_all(
-        session, verb.refresh(session.desk, keys, service, session.tell, licences=wanted, dry_run=dry_run)
-    )
-    asked = plural("{n} paper", "{n} papers", len(state.asked))
-    session.note(_("{asked} asked for, {changed} changed").format(asked=asked, changed=len(state.changed)))
-    for each in verb.stale(session.desk, keys):
-        command = f"digest set --seen {each.number} --issue {each.key}"
-        news = _("{key} {number}: {alarm}; once you have looked: {command}")
-        told = alarm(each.id, each.newest)
-        session.note(news.format(key=each.key, number=each.number, alarm=told, command=command))
-    return state.exit_code
+    tally = Tally()
+    news = verb.refresh(session.desk, keys, service, session.tell, licences=wanted, dry_run=dry_run)
+    try:
+        tell_all(session, news, tally)
+    finally:  # what was learnt before an answer failed is learnt
+        _sum_up(session, tally)
+        for each in verb.stale(session.desk, keys):
+            _raise_alarm(session, each)
+    return tally.exit_code
+
+
+def _sum_up(session: Session, tally: Tally) -> None:
+    if tally.asked:
+        asked = plural("{n} paper", "{n} papers", len(tally.asked))
+        session.note(
+            _("{asked} asked for, {changed} changed").format(asked=asked, changed=len(tally.changed))
+        )
+
+
+def _raise_alarm(session: Session, stale: Stale) -> None:
+    news = _("{key} {number}: {alarm}; once you have looked: {command}")
+    command = f"digest set --seen {stale.number} --issue {stale.key}"
+    told = alarm(stale.id, stale.newest)
+    session.note(news.format(key=stale.key, number=stale.number, alarm=told, command=command))

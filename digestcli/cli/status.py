@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
-from digestcli.cli.news import alarm, remarks
 from digestcli.cli.prose import wrap
+from digestcli.cli.remarks import alarm, remarks
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
 from digestcli.markup.plain import one_line
@@ -113,9 +113,9 @@ def _alarms(state: Status) -> Iterator[str]:
 
 def _alarms_of(state: Status, row: Row) -> Iterator[str]:
     """What became of the paper since its section was written, and what is not known of it."""
-    if row.newer and row.written_for:
+    if row.other_version and row.written_for:
         command = f"digest set --seen {row.number} --issue {state.key}"
-        told = alarm(row.written_for, row.newer)
+        told = alarm(row.written_for, row.other_version)
         yield _("{alarm}; once you have looked: {command}").format(alarm=told, command=command)
     if row.paper:
         yield from remarks(row.paper)
@@ -139,4 +139,6 @@ def _verdict(state: Status) -> str:
     verdict = [plural("{n} error", "{n} errors", state.errors)] if state.errors else []
     if missing:
         verdict.append(_("missing: {what}").format(what=_("; ").join(missing)))
+    if aged := [str(row.number) for row in state.rows if row.other_version]:
+        verdict.append(_("written for another version: {numbers}").format(numbers=_(", ").join(aged)))
     return _("; ").join(verdict)

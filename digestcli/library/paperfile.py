@@ -1,7 +1,6 @@
 """One paper as JSON: the same facts are the same bytes, and nothing that is read is taken for granted."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeGuard
@@ -9,13 +8,9 @@ from typing import TypeGuard
 from digestcli.markup.json_text import dumps
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.paper import Author, Paper
+from digestcli.model.paper import MOMENT, NEVER_SENT, Author, Paper
 
 SCHEMA = "digest-paper/1"
-
-# What no XML can hold was never fetched: an escape sequence for the terminal, half of a character.
-_NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 
 
 def write(paper: Paper) -> str:
@@ -132,7 +127,7 @@ def _moment(fields: Mapping[str, object], name: str) -> str | None:
         date.fromisoformat(value[:10])
     except ValueError:
         raise _wrong(name) from None
-    if not _MOMENT.fullmatch(value):
+    if not MOMENT.fullmatch(value):
         raise _wrong(name)
     return value
 
@@ -145,7 +140,7 @@ def _authors(fields: Mapping[str, object]) -> tuple[Author, ...]:
 
 
 def _is_text(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and _NEVER_SENT.search(value) is None
+    return isinstance(value, str) and NEVER_SENT.search(value) is None
 
 
 def _wrong(name: str) -> ValueError:

@@ -36,10 +36,10 @@ class Entry:
         return self.note.ref is not None and self.paper is None
 
     @property
-    def newer(self) -> int | None:
-        """The newest version, where the section's words were written for an older one."""
+    def other_version(self) -> int | None:
+        """The newest version, where the heading names another: the words were not written for it."""
         written_for, newest = self.note.ref and self.note.ref.version, self.paper and self.paper.version
-        return newest if written_for and newest and newest > written_for else None
+        return newest if written_for and newest and newest != written_for else None
 
     @property
     def partial(self) -> bool:

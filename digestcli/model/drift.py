@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from digestcli.model.paper import Paper
+from digestcli.model.paper import Author, Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ def _one(name: str) -> Callable[[Paper], tuple[str, ...]]:
     return said
 
 
+def _author(author: Author) -> str:
+    places = "; ".join(author.affiliations)
+    return f"{author.name} ({places})" if places else author.name
+
+
 def _withdrawn(paper: Paper) -> tuple[str, ...]:
     """In the paper's own words, or a plain yes where only the missing text says so."""
     if paper.withdrawal:
@@ -40,7 +45,7 @@ _FIELDS: Mapping[str, Callable[[Paper], tuple[str, ...]]] = {
     "version": _one("version"),
     "withdrawn": _withdrawn,
     "title": _one("title"),
-    "authors": lambda paper: tuple(author.name for author in paper.authors),
+    "authors": lambda paper: tuple(map(_author, paper.authors)),
     "primary_category": _one("primary_category"),
     "categories": lambda paper: paper.categories,
     "journal_ref": _one("journal_ref"),

@@ -17,12 +17,19 @@ _MAY_NOT_TELL: Mapping[str, tuple[str, ...]] = {
     OAI: (),
     ARXIV_API: ("license", "withdrawn"),
 }
-_SENTENCE = re.compile(r"[^.;!?\n]+")
+_SENTENCE = re.compile(r"(?:[^.;!?\n]|\.(?=\S))+")
+_TEXT = r"(?:papers?|article|submission|manuscript|preprint|work|version)"
+# Only what can mean nothing else: other papers, workshops and money are withdrawn as well.
 _WITHDRAWN = re.compile(
-    r"^\W*withdrawn\b"
-    r"|(?=.*\bwithdrawn\b)(?=.*\b(?:papers?|article|submission|manuscript|preprint|version|authors?|arxiv)\b)",
+    rf"\W*(?:withdrawn\b"
+    rf"|(?:this|the)(?: arxiv)? {_TEXT} (?:(?:has|have) been|is|was) withdrawn\b"
+    rf"|(?:the )?authors? (?:has|have) withdrawn (?:this|the) {_TEXT}\b)",
     re.IGNORECASE,
 )
+# What no XML can hold no source ever said: an escape sequence for the terminal, half of a character.
+NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)  # a day, or a second in UTC
+
 _OPEN = re.compile(r"https?://creativecommons\.org/(?:licenses/by(?:-sa)?/|publicdomain/)")
 _NOTICE = 400  # characters; a longer abstract is about something else that was withdrawn
 
@@ -82,8 +89,11 @@ class Paper:
 def merged(known: Paper, news: Paper) -> Paper:
     """What is known of a paper now: the newer facts, unless they are from a poorer source than those known.
 
-    What the better of the two sources may not have told is taken over from the other, of the same version.
+    An account of an older version, or of none, says nothing of the one that is known. What the better of the
+    two sources may not have told is taken over from the other, of the same version.
     """
+    if (news.version or 0) < (known.version or 0):
+        return known
     better, other = (news, known) if _rank(news) >= _rank(known) else (known, news)
     if better.version != other.version:
         return better

@@ -5,8 +5,8 @@ in `faults` says, `chain` asks one source after another. Each place that papers 
 Importing this room loads none of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from digestcli.messages import N_
 from digestcli.model.arxiv_id import ArxivId
@@ -15,7 +15,10 @@ from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
 from digestcli.sources.answer import Absence, Fetched, Raw, Refusal
 from digestcli.sources.service import Service
 
-__all__ = ["NAMES", "Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "fetch", "raw_records"]
+if TYPE_CHECKING:
+    from digestcli.sources.chain import Chain
+
+__all__ = ["NAMES", "Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "asking"]
 
 # name: what people call it. A source is one file here, one line in this table and one in `chain`.
 NAMES: Mapping[str, str] = {ARXIV_API: N_("arXiv"), OAI: N_("arXiv's OAI-PMH"), DATACITE: N_("DataCite")}
@@ -39,29 +42,12 @@ class Source(Protocol):
         ...
 
 
-def fetch(
-    ids: Iterable[ArxivId], service: Service, tell: Tell, *, api_only: bool = False
-) -> Iterator[Fetched]:
-    """The newest version of every paper `ids` name, whatever versions they name, as they arrive.
+def asking(service: Service, tell: Tell, *, api_only: bool = False) -> "Chain":
+    """All the sources, for as long as one command asks them; to be closed, as a context, when it is done.
 
-    arXiv's API is asked first, with 100 ids in a request; where it fails, and it is not to be the only one,
-    others are as the table in `faults` says. Every paper comes up once: with its facts, as absent, or as
-    pending when nobody could tell.
+    arXiv's API is asked first; where it fails, and it is not to be the only one, others are, as the table in
+    `faults` says. One that was given up is not asked again, and patience is spent once.
     """
     from digestcli.sources.chain import Chain  # noqa: PLC0415 - loads arxiv, httpx and lxml
 
-    with Chain(service, tell, api_only=api_only) as chain:
-        yield from chain.fetch(tuple(dict.fromkeys(ref.bare for ref in ids)))
-
-
-def raw_records(
-    ids: Iterable[ArxivId], service: Service, tell: Tell
-) -> Iterator[tuple[ArxivId, Raw | Absence]]:
-    """What only arXiv's raw records tell, licence and withdrawal, with one request for each paper.
-
-    Raises NetworkError when arXiv gives no believable answer; what came before it is good.
-    """
-    from digestcli.sources.chain import Chain  # noqa: PLC0415 - the same
-
-    with Chain(service, tell) as chain:
-        yield from chain.raw_records(tuple(dict.fromkeys(ref.bare for ref in ids)))
+    return Chain(service, tell, api_only=api_only)

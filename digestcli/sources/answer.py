@@ -11,6 +11,9 @@ from digestcli.sources.faults import Fault
 
 Believed = TypeVar("Believed")
 
+_LONGEST_TITLE = 5_000  # characters
+_LONGEST = 800_000  # characters of all of it; 3,500 authors take 100,000
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -19,6 +22,7 @@ class Answer:
     status: int
     media_type: str  # lower case, without parameters
     body: bytes
+    wait: float | None = None  # the seconds it asks us to wait
 
 
 class Disbelief(Exception):
@@ -35,6 +39,15 @@ class Disbelief(Exception):
         self.fault = fault
         self.wait = wait
         self.hint = hint
+
+
+class Unclear(Exception):
+    """Why nothing certain is known of one paper, though its source, called `name`, does answer."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(why)
+        self.name = name
+        self.why = why
 
 
 class Line(Protocol):
@@ -72,6 +85,13 @@ class Fetched:
     absent: Mapping[ArxivId, Absence] = field(default_factory=dict)
     pending: tuple[ArxivId, ...] = ()  # nobody could tell, for the reasons in `refusals`
     refusals: tuple[Refusal, ...] = ()
+
+
+def is_plausible(paper: Paper) -> bool:
+    """Whether what is told of a paper is of a length somebody may have written."""
+    names = sum(len(author.name) + 20 + sum(map(len, author.affiliations)) for author in paper.authors)
+    texts = (paper.abstract, paper.comment, paper.journal_ref, paper.doi, paper.license, *paper.categories)
+    return len(paper.title) <= _LONGEST_TITLE and names + sum(len(text or "") for text in texts) <= _LONGEST
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,12 @@ from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
 from digestcli.model.paper import ARXIV_API, Author, Paper
-from digestcli.sources.answer import Answer, Disbelief, Line
+from digestcli.sources.answer import Answer, Disbelief, Line, Unclear
+from digestcli.sources.faults import Fault
 from digestcli.sources.proof import Feed, MalformedId, prove
 from digestcli.sources.wording import one_line, paragraphs
+
+_MALFORMED = 3  # ids of ours that it may call so, one after another, before it is not asked any more
 
 logging.getLogger("arxiv").addHandler(logging.NullHandler())  # its remarks quote the feed, controls and all
 
@@ -40,17 +43,23 @@ class ArxivApi:
         return -(-number // self.most)
 
     def ask(self, ids: Sequence[ArxivId]) -> Mapping[ArxivId, Paper]:
-        """One request for bare `ids`; one that the service calls malformed does not fail the others."""
-        try:
-            return self._ask(ids)
-        except MalformedId as fault:
-            rest = [ref for ref in ids if str(ref) != fault.id]
-            if len(ids) == 1 or not rest:
-                return {}
-            if len(rest) < len(ids):
-                return self.ask(rest)
-            half = len(ids) // 2
-            return {**self.ask(ids[:half]), **self.ask(ids[half:])}
+        """One request for bare `ids`; one that the service calls malformed does not fail the others.
+
+        Raises Unclear where it is the only one.
+        """
+        left = list(ids)
+        for _time in range(_MALFORMED):
+            try:
+                return self._ask(left)
+            except MalformedId as fault:
+                why = _("it calls the id {id} malformed").format(id=fault.id[:40])
+                others = [ref for ref in left if str(ref) != fault.id]
+            if len(others) == len(left):
+                break
+            if not others:
+                raise Unclear(ARXIV_API, why)
+            left = others
+        raise Disbelief(why, Fault.REFUSED)
 
     def _ask(self, ids: Sequence[ArxivId]) -> dict[ArxivId, Paper]:
         client = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)

@@ -1,6 +1,6 @@
 """One source after another is asked, until every paper is there or nobody is left to ask."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -10,10 +10,10 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
 from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
 from digestcli.sources import NAMES, Source
-from digestcli.sources.answer import Absence, Disbelief, Fetched, Raw, Refusal
+from digestcli.sources.answer import Absence, Disbelief, Fetched, Raw, Refusal, Unclear, is_plausible
 from digestcli.sources.arxiv_api import ArxivApi
 from digestcli.sources.datacite import DataCite
-from digestcli.sources.faults import REMEDIES
+from digestcli.sources.faults import REMEDIES, Fault
 from digestcli.sources.http import Connection
 from digestcli.sources.oai import Oai
 from digestcli.sources.pace import Pace
@@ -43,8 +43,9 @@ class Chain:
             interval = min(_DATACITE_INTERVAL, service.interval)
             datacite = self._line(DATACITE, service.datacite, interval, _JSON)
             self._deputies[DATACITE] = (DataCite(service.datacite.url, datacite), interval)
-        self._then: tuple[str, ...] = ()  # who is asked now that the API has failed
+        self._then = REMEDIES[Fault.REFUSED].then  # who is asked for what the API does not tell
         self._refusals: dict[str, Refusal] = {}
+        self._announced: set[str] = set()
 
     def _line(self, name: str, address: Address, interval: float, accept: str) -> PoliteLine:
         connection = Connection(address, self._service, accept)
@@ -64,18 +65,26 @@ class Chain:
         for connection in self._connections:
             connection.__exit__(kind, fault, trace)
 
-    def fetch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
-        """What becomes of the bare ids `wanted`, as soon as it is known."""
+    def fetch(self, ids: Iterable[ArxivId]) -> Iterator[Fetched]:
+        """The newest version of every paper `ids` name, whatever versions they name, as they arrive.
+
+        Every paper comes up once: with its facts, as absent, or as pending when nobody could tell.
+        """
+        wanted = tuple(dict.fromkeys(ref.bare for ref in ids))
         for start in range(0, len(wanted), self._api.most):
             batch = wanted[start : start + self._api.most]
             news = plural("fetching {n} paper", "fetching {n} papers", len(batch))
             self._tell(Event(news, done=start, total=len(wanted)))
             yield from self._batch(batch)
 
-    def raw_records(self, wanted: Sequence[ArxivId]) -> Iterator[tuple[ArxivId, Raw | Absence]]:
-        """What arXiv's raw records say of bare ids; raises NetworkError where they do not tell."""
+    def raw_records(self, ids: Iterable[ArxivId]) -> Iterator[tuple[ArxivId, Raw | Absence]]:
+        """What only arXiv's raw records tell, licence and withdrawal, with one request for each paper.
+
+        Raises NetworkError when arXiv gives no believable answer; what came before it is good.
+        """
         if self._oai is None:
             return
+        wanted = tuple(dict.fromkeys(ref.bare for ref in ids))
         for done, ref in enumerate(wanted):
             news = _("{id}: asking for its licence").format(id=ref)
             self._tell(Event(news, done=done, total=len(wanted)))
@@ -87,46 +96,62 @@ class Chain:
 
     def _batch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
         left = dict.fromkeys(wanted)
-        for fetched in self._from_everybody(left):
-            for ref in (*fetched.papers, *fetched.absent):
+        doubts: list[Refusal] = []
+        for fetched in self._from_everybody(left, doubts):
+            papers = {ref: paper for ref, paper in fetched.papers.items() if is_plausible(paper)}
+            for ref, paper in fetched.papers.items() - papers.items():
+                why = _("what it tells of {id} is too long to be true").format(id=ref)
+                doubts.append(Refusal(_(NAMES[paper.source]), why, None))
+            for ref in (*papers, *fetched.absent):
                 del left[ref]
-            yield fetched
+            yield Fetched(papers, fetched.absent)
         if left:
-            yield Fetched(pending=tuple(left), refusals=tuple(self._refusals.values()))
+            yield Fetched(pending=tuple(left), refusals=(*self._refusals.values(), *doubts))
 
-    def _from_everybody(self, left: Mapping[ArxivId, None]) -> Iterator[Fetched]:
-        """What each source says of the papers that are still `left` when it is asked."""
+    def _from_everybody(self, left: Mapping[ArxivId, None], doubts: list[Refusal]) -> Iterator[Fetched]:
+        """What each source says of the papers still `left` when it is asked; why it does not, in `doubts`."""
         if ARXIV_API not in self._refusals:
             try:
-                yield from self._from_api(tuple(left))
+                yield from self._from_api(tuple(left), doubts)
             except Disbelief as fault:
-                self._then = tuple(name for name in REMEDIES[fault.fault].then if name in self._deputies)
+                self._then = REMEDIES[fault.fault].then
                 self._give_up(ARXIV_API, fault)
         for name in self._then:
             if left and self._is_worth_asking(name, len(left)):
+                self._announce(name, doubts)
                 try:
                     yield from self._from_deputy(name, tuple(left))
                 except Disbelief as fault:
                     self._give_up(name, fault)
+                else:
+                    if left:
+                        why = _("it does not have {id}").format(id=", ".join(map(str, left)))
+                        doubts.append(Refusal(_(NAMES[name]), why, None))
 
-    def _from_api(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
+    def _from_api(self, wanted: Sequence[ArxivId], doubts: list[Refusal]) -> Iterator[Fetched]:
         """What a good answer lacks is asked for once more, alone, before it is called absent."""
-        papers = self._api.ask(wanted)
+        try:
+            papers = self._api.ask(wanted)
+        except Unclear as fault:
+            doubts.append(Refusal(_(NAMES[fault.name]), fault.why, None))
+            return
         yield Fetched({ref: papers[ref] for ref in wanted if ref in papers})
-        for ref in wanted:
-            if ref not in papers:
-                self._tell(Event(_("{id} was not in the answer: asking for it once more").format(id=ref)))
+        for ref in (ref for ref in wanted if ref not in papers):
+            self._tell(Event(_("{id} was not in the answer: asking for it once more").format(id=ref)))
+            try:
                 found = self._api.ask((ref,))
                 yield Fetched(found) if found else self._lacking(ref)
+            except Unclear as fault:
+                doubts.append(Refusal(_(NAMES[fault.name]), fault.why, None))
 
     def _lacking(self, ref: ArxivId) -> Fetched:
         """A paper the API does not have, twice: arXiv's other interface may know why, or know better."""
-        said: Paper | Absence = Absence.UNKNOWN
-        if self._oai:
-            try:
-                said = self._oai.witness(ref)
-            except Disbelief as fault:  # then the API's two answers stand
-                self._tell(Event(_("{name}: {why}").format(name=_(NAMES[OAI]), why=fault.why)))
+        if self._oai is None:
+            return Fetched(absent={ref: Absence.UNKNOWN})
+        try:
+            said = self._oai.witness(ref)
+        except Disbelief as fault:
+            raise Unclear(OAI, fault.why) from fault
         return Fetched({ref: said}) if isinstance(said, Paper) else Fetched(absent={ref: said})
 
     def _from_deputy(self, name: str, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
@@ -136,12 +161,12 @@ class Chain:
             yield Fetched(source.ask(wanted[start : start + source.most]))
 
     def _is_worth_asking(self, name: str, number: int) -> bool:
-        """Whether a deputy still answers; one that is slow is passed over while there is another."""
-        if name in self._refusals:
+        """Whether a deputy is there and answers; a slow one is passed over while there is a quicker one."""
+        if name in self._refusals or name not in self._deputies:
             return False
-        source, interval = self._deputies[name]
-        seconds = source.requests(number) * interval
-        if name == self._then[-1] or seconds <= self._patience.left:
+        seconds = self._seconds(name, number)
+        others = [self._seconds(other, number) for other in self._deputies if other not in self._refusals]
+        if seconds <= self._patience.left or seconds == min(others):
             return True
         news = _("{name} would take {seconds} s, more than --patience allows").format(
             name=_(NAMES[name]), seconds=round(seconds)
@@ -149,10 +174,20 @@ class Chain:
         self._tell(Event(news, is_important=True))
         return False
 
+    def _seconds(self, name: str, number: int) -> float:
+        """How long the pace makes it take to ask a deputy for so many papers."""
+        source, interval = self._deputies[name]
+        return source.requests(number) * interval
+
     def _give_up(self, name: str, fault: Disbelief) -> None:
         self._refusals[name] = Refusal(_(NAMES[name]), fault.why, fault.hint)
-        others = [_(NAMES[other]) for other in self._then if other not in self._refusals]
-        if others:
-            news = _("{name}: {why}; asking {other} instead")
-            told = news.format(name=_(NAMES[name]), why=fault.why, other=others[0])
-            self._tell(Event(told, is_important=True))
+
+    def _announce(self, name: str, doubts: Sequence[Refusal]) -> None:
+        """Tells why a deputy is asked, when it is for the first time."""
+        if name in self._announced:
+            return
+        self._announced.add(name)
+        refusal = [*self._refusals.values(), *doubts][-1]
+        news = _("{name}: {why}; asking {other} instead")
+        told = news.format(name=refusal.name, why=refusal.why, other=_(NAMES[name]))
+        self._tell(Event(told, is_important=True))

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.paper import DATACITE, Author, Paper
+from digestcli.model.paper import DATACITE, MOMENT, NEVER_SENT, Author, Paper
 from digestcli.sources.answer import Answer, Disbelief, Line
 from digestcli.sources.faults import Fault
 from digestcli.sources.names import spelled, turned
@@ -22,9 +22,6 @@ from digestcli.sources.wording import one_line, paragraphs
 _PREFIX = "10.48550/arxiv."  # DOIs are the same in any case; DataCite gives them in lower case
 _CATEGORY = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)$", re.ASCII)
 _VERSION = re.compile(r"[1-9]\d{0,2}", re.ASCII)
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
-# arXiv deposits XML: what that cannot hold, an escape sequence or half of a character, it never said.
-_NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 Record = Mapping[str, Any]  # JSON: every value is looked at before it is used
 
@@ -54,13 +51,17 @@ class DataCite:
 
 def _papers(answer: Answer, wanted: Mapping[str, ArxivId]) -> dict[ArxivId, Paper]:
     papers: dict[ArxivId, Paper] = {}
+    odd: set[str] = set()
     for record in _records(answer):
         doi = _line_of(record, "doi").lower()
         if doi not in wanted:
             _refuse(_("it sends {id}, which nobody asked for").format(id=doi[:80] or "''"))
-        if wanted[doi] in papers:
+        if wanted[doi] in papers or doi in odd:
             _refuse(_("it sends a part of the answer, or a paper twice"))
-        papers[wanted[doi]] = _paper(wanted[doi], record)
+        try:
+            papers[wanted[doi]] = _paper(wanted[doi], record)
+        except Disbelief:  # an odd record says nothing of the others
+            odd.add(doi)
     return papers
 
 
@@ -123,7 +124,7 @@ def _paper(ref: ArxivId, record: Record) -> Paper:
         and authors
         and all(author.name for author in authors)
         and record.get("state") in (None, "findable")
-        and record.get("publisher") in (None, "arXiv")
+        and record.get("publisher") in (None, "arXiv", {"name": "arXiv"})
     )
     if not is_whole:
         _refuse(_("the record of {id} is not whole").format(id=ref))
@@ -178,7 +179,7 @@ def _is_moment(text: str) -> bool:
         datetime.fromisoformat(text)
     except ValueError:
         return False
-    return _MOMENT.fullmatch(text) is not None
+    return MOMENT.fullmatch(text) is not None
 
 
 def _categories(record: Record) -> Iterator[str]:
@@ -228,7 +229,7 @@ def _text(value: object) -> str:
         return ""
     if not isinstance(value, str):
         _refuse(_("the JSON is no list of records"))
-    if _NEVER_SENT.search(value):
+    if NEVER_SENT.search(value):
         _refuse(_("the JSON holds characters that no XML can hold"))
     return value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

@@ -18,7 +18,6 @@ from digestcli.sources.faults import Fault
 from digestcli.sources.service import ARXIV_HOSTS, Address, Service
 from digestcli.sources.watchdog import Watchdog
 
-_MOST_REDIRECTS = 3
 _LARGEST = 10 * 2**20  # bytes of an answer, decoded; a hundred papers of a thousand authors fit in
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -56,16 +55,13 @@ class Connection:
     ) -> None:
         self._client.close()
 
-    def get(self, address: str) -> Answer:
-        """The answer to one request, redirects within the service followed; raises Disbelief for none."""
-        url = httpx.URL(address)
-        for _hop in range(_MOST_REDIRECTS + 1):
-            with self._response(url) as response:
-                if response.status_code not in _REDIRECTS:
-                    _check(response)
-                    return _whole(response)
-                url = _way_on(response)
-        raise Disbelief(_("it sends on and on without an end"), Fault.UNSAFE)
+    def get(self, url: str) -> Answer | str:
+        """The answer to one request, or where the service sends on to; raises Disbelief for neither."""
+        with self._response(httpx.URL(url)) as response:
+            if response.status_code in _REDIRECTS:
+                return _way_on(response)
+            _check(response)
+            return _whole(response)
 
     @contextmanager
     def _response(self, url: httpx.URL) -> Iterator[httpx.Response]:
@@ -78,7 +74,7 @@ class Connection:
                 raise _broken(fault, expired=watchdog.expired) from fault
 
 
-def _way_on(response: httpx.Response) -> httpx.URL:
+def _way_on(response: httpx.Response) -> str:
     """Where a redirect leads, if that is the same service over an encrypted line."""
     here = response.url
     location = response.headers.get("location", "")
@@ -96,7 +92,7 @@ def _way_on(response: httpx.Response) -> httpx.URL:
         raise Disbelief(
             _("it sends on to {url}, and that is not followed").format(url=str(there)[:80]), Fault.UNSAFE
         )
-    return there
+    return str(there)
 
 
 def _broken(fault: Exception, *, expired: bool) -> Disbelief:
@@ -131,7 +127,8 @@ def _check(response: httpx.Response) -> None:
             raise Disbelief(why, fault, wait=_retry_after(response.headers))
         case _:
             fault = Fault.BROKEN if status >= 500 else Fault.REFUSED
-            raise Disbelief(_("it failed (HTTP {status})").format(status=status), fault)
+            why = _("it failed (HTTP {status})").format(status=status)
+            raise Disbelief(why, fault, wait=_retry_after(response.headers))
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
@@ -167,7 +164,7 @@ def _whole(response: httpx.Response) -> Answer:
             )
     body += decode(b"", 1)
     media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Answer(response.status_code, media_type, bytes(body))
+    return Answer(response.status_code, media_type, bytes(body), _retry_after(response.headers))
 
 
 def _decoder(headers: Mapping[str, str]) -> Callable[[bytes, int], bytes]:

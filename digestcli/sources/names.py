@@ -10,6 +10,7 @@ from digestcli.sources.wording import one_line
 _JUNIORS = frozenset({"Jr", "Jr.", "Sr", "Sr."})
 _SUFFIXES = _JUNIORS | {"II", "III", "IV", "V"}
 _OF_MANY = frozenset({"and", "&", "Collaboration", "Collaborations", "Consortium", "Group", "Team"})
+_FIRMS = frozenset({"Inc", "Inc.", "Ltd", "Ltd.", "LLC", "GmbH", "Corp.", "Co.", "S.A."})
 
 
 def spelled(family: str, given: str, suffix: str = "") -> str:
@@ -25,7 +26,7 @@ def turned(name: str) -> str:
     match parts:
         case [family, suffix] if suffix in _JUNIORS:  # while `Kumar, V` and `Ivanov, II` have initials
             return spelled(family, "", suffix)
-        case [family, given] if _OF_MANY.isdisjoint(given.split()):
+        case [family, given] if _is_a_person(family, given):
             return spelled(family, given)
         case [family, suffix, given] if suffix in _SUFFIXES and given not in _SUFFIXES:
             return spelled(family, given, suffix)
@@ -33,3 +34,10 @@ def turned(name: str) -> str:
             return spelled(family, given, suffix)
         case _:
             return spelled(name, "")
+
+
+def _is_a_person(family: str, given: str) -> bool:
+    """Whether the two may change places: a firm may not, nor `The CMS Collaboration: Khachatryan, V.`."""
+    several = family.replace(":", " ").split()
+    is_of_many = len(several) > 1 and not _OF_MANY.isdisjoint(several)
+    return not is_of_many and _OF_MANY.isdisjoint(given.split()) and given not in _FIRMS

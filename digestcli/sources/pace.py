@@ -12,8 +12,10 @@ from digestcli import files
 from digestcli.errors import FileError
 from digestcli.messages import _
 from digestcli.model.event import Event, Tell
+from digestcli.sources.faults import LONGEST
 
 _LIMIT = 4096  # bytes of what is remembered
+_MOST_STRIKES = 1000
 _NEWS_AFTER = 1.0  # seconds of waiting for another process before it is told
 
 
@@ -67,7 +69,9 @@ class Pace:
     def leave_alone(self, seconds: float) -> None:
         """Nobody asks the service for so long; to be called within a turn."""
         memory = self._remembered()
-        self._remember(replace(memory, refused=time.time(), rest=seconds, strikes=memory.strikes + 1))
+        self._remember(
+            replace(memory, refused=time.time(), rest=seconds, strikes=min(memory.strikes + 1, _MOST_STRIKES))
+        )
 
     def forgive(self) -> None:
         """The service has answered as it should; to be called within a turn."""
@@ -88,10 +92,11 @@ class Pace:
         lock = FileLock(self._store.with_suffix(".lock"))
         try:
             self._store.parent.mkdir(parents=True, exist_ok=True)
-            return lock.acquire(timeout=_NEWS_AFTER)
-        except Timeout:
-            self._tell(Event(_("another digest is asking: this one waits for its turn")))
-            return lock.acquire()
+            try:
+                return lock.acquire(timeout=_NEWS_AFTER)
+            except Timeout:
+                self._tell(Event(_("another digest is asking: this one waits for its turn")))
+                return lock.acquire()
         except OSError as fault:
             self._go_on_without_store(files.cause(fault))
             return nullcontext()
@@ -130,4 +135,9 @@ def _read(store: Path) -> Memory:
         )
     except (FileError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return Memory()
-    return memory if all(map(isfinite, (memory.asked, memory.refused, memory.rest))) else Memory()
+    is_sane = all(map(isfinite, (memory.asked, memory.refused, memory.rest)))
+    return (
+        memory
+        if is_sane and 0 <= memory.rest <= LONGEST and 0 <= memory.strikes <= _MOST_STRIKES
+        else Memory()
+    )

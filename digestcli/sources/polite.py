@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 
 from digestcli.messages import _
@@ -11,6 +12,8 @@ from digestcli.sources.answer import Answer, Believed, Disbelief
 from digestcli.sources.faults import BRIEF, JITTER, LONGEST, REMEDIES, WAITS, Fault, Rest
 from digestcli.sources.http import Connection
 from digestcli.sources.pace import Pace
+
+_MOST_REDIRECTS = 3
 
 
 class Patience:
@@ -25,6 +28,13 @@ class Patience:
             return False
         self.left -= seconds
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """Where a service sends on to, within itself."""
+
+    url: str
 
 
 class PoliteLine:
@@ -45,16 +55,40 @@ class PoliteLine:
         would take more patience than there is.
         """
         for tries in count(1):
-            self._leave_alone()
             try:
                 return self._once(url, believe)
             except Disbelief as fault:
                 remedy = REMEDIES[fault.fault]
-                if tries == remedy.tries or not self._has_waited(fault, tries):
+                if tries >= remedy.tries or not self._has_waited(fault, tries):
                     if remedy.rest is not Rest.NONE:
                         self._closed = fault
                     raise
         raise AssertionError("the last try returns or raises")
+
+    def _once(self, url: str, believe: Callable[[Answer], Believed]) -> Believed:
+        for _hop in range(_MOST_REDIRECTS + 1):
+            found = self._found(url, believe)
+            if not isinstance(found, _Onward):
+                return found
+            url = found.url
+        raise Disbelief(_("it sends on and on without an end"), Fault.UNSAFE)
+
+    def _found(self, url: str, believe: Callable[[Answer], Believed]) -> "Believed | _Onward":
+        """What comes of one request, made in its turn; raises Disbelief where it may not be made."""
+        while True:
+            self._leave_alone()
+            with self._pace.turn():
+                if self._pace.resting():  # another process was refused while this one stood in line
+                    continue
+                try:
+                    answer = self._connection.get(url)
+                    found = _Onward(answer) if isinstance(answer, str) else believe(answer)
+                except Disbelief as fault:
+                    if REMEDIES[fault.fault].rest is Rest.COOLED:
+                        self._pace.leave_alone(min(self._pause(fault, self._pace.strikes), LONGEST))
+                    raise
+                self._pace.forgive()
+                return found
 
     def _leave_alone(self) -> None:
         """Returns once the service may be asked; raises Disbelief where that is too long to wait."""
@@ -70,19 +104,6 @@ class PoliteLine:
         why = _("it was asked too often, and is left alone for another {seconds} s")
         self._closed = Disbelief(why.format(seconds=_whole(left)), Fault.THROTTLED)
         return self._closed
-
-    def _once(self, url: str, believe: Callable[[Answer], Believed]) -> Believed:
-        with self._pace.turn():
-            if left := self._pace.resting():  # another process was refused while this one stood in line
-                raise self._resting(left)
-            try:
-                believed = believe(self._connection.get(url))
-            except Disbelief as fault:
-                if REMEDIES[fault.fault].rest is Rest.COOLED:
-                    self._pace.leave_alone(min(self._pause(fault, self._pace.strikes), LONGEST))
-                raise
-            self._pace.forgive()
-            return believed
 
     def _has_waited(self, fault: Disbelief, tries: int) -> bool:
         """Whether the same may be asked again: it may once the pause before that is over."""

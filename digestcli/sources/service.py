@@ -58,8 +58,15 @@ class Address:
             return False
 
     @property
+    def is_arxivs(self) -> bool:
+        """Whether it is one of arXiv's own hosts, however it is spelled."""
+        return self.host in ARXIV_HOSTS
+
+    @property
     def place(self) -> str:
-        """Host and port as a part of a file's name."""
+        """The service's host as a part of a file's name; all of arXiv's are one."""
+        if self.is_arxivs:
+            return "arxiv.org"
         return "".join(
             letter if letter.isalnum() or letter in ".-" else "_" for letter in urlsplit(self.url).netloc
         )
@@ -92,6 +99,11 @@ class Service:
                 ),
                 _("unset DIGEST_INTERVAL, or set it to {least} or more").format(least=f"{LEAST_INTERVAL:g}"),
             )
+        if not (isfinite(self.patience) and self.patience >= 0):
+            raise UsageError(
+                _("{given} is no number of seconds to be patient").format(given=self.patience),
+                "--patience 60",
+            )
         if self.contact and not (self.contact.isascii() and self.contact.isprintable()):
             raise UsageError(
                 _("{contact!r} is no mail address").format(contact=self.contact),
@@ -112,5 +124,5 @@ class Service:
         return self._deputy(self.datacite_url, "DIGEST_DATACITE_URL", DATACITE_URL)
 
     def _deputy(self, given: str | None, variable: str, usual: str) -> Address | None:
-        url = given or (usual if self.api_url == ARXIV_API_URL else None)
+        url = given or (usual if self.api.is_arxivs else None)
         return Address(url, variable, usual) if url else None

@@ -22,6 +22,7 @@ def root_of(answer: Answer, tag: str, otherwise: str) -> etree._Element:
         raise Disbelief(
             _("it is overloaded, or asked too often ({words})").format(words="Rate exceeded."),
             Fault.THROTTLED,
+            wait=answer.wait,
         )
     if opening.startswith((b"<!doctype html", b"<html")) or "html" in answer.media_type:
         raise Disbelief(_("a web page came instead, perhaps of a network that wants a login"))

@@ -12,8 +12,8 @@ def reason(absence: Absence, ref: ArxivId) -> str:
     return _("arXiv has no paper {id}").format(id=ref)
 
 
-def advice(absence: Absence, ref: ArxivId) -> str:
-    """Where to look next."""
-    if absence is Absence.REMOVED:
+def advice(absence: Absence, ref: ArxivId, *, is_new: bool = True) -> str:
+    """Where to look next; a paper whose facts we have was there once."""
+    if absence is Absence.REMOVED or not is_new:
         return _("{url} may say why").format(url=ref.url)
     return _("look at {url}: a digit may be wrong").format(url=ref.url)

@@ -13,6 +13,7 @@ from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Series
 from digestcli.model.key import Key
+from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow.desk import Desk, digest_of, faults, open_issue
 
@@ -33,6 +34,7 @@ class Ready:
     problems: tuple[Problem, ...]  # warnings and hints; errors too when a draft is exported
     unwritten: tuple[str, ...]  # papers without 摘要 or 推荐, "2023-W14 3 HuggingGPT"
     pending: tuple[str, ...]  # papers whose facts are not there
+    partial: tuple[Paper, ...]  # those whose facts are not from arXiv's API
 
 
 def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
@@ -54,6 +56,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
         tuple(problems),
         tuple(name for digest in digests for name in _unwritten(digest)),
         tuple(f"{digest.key} {id}" for digest in digests for id in digest.pending),
+        tuple(e.paper for digest in digests for e in digest.entries if e.paper and e.partial),
     )
 
 

@@ -39,13 +39,14 @@ def gather(
     absent: dict[ArxivId, Absence] = {}
     pending: list[ArxivId] = []
     refusals: tuple[Refusal, ...] = ()
-    for fetched in sources.fetch(unknown, service, tell):
-        if keep:
-            save(desk, fetched.papers.values(), tell)
-        known |= fetched.papers
-        absent |= fetched.absent
-        pending += fetched.pending
-        refusals = fetched.refusals or refusals
+    with sources.asking(service, tell) as chain:
+        for fetched in chain.fetch(unknown):
+            if keep:
+                save(desk, fetched.papers.values(), tell)
+            known |= fetched.papers
+            absent |= fetched.absent
+            pending += fetched.pending
+            refusals = fetched.refusals or refusals
     return Gathered(known, absent, tuple(pending), refusals)
 
 
@@ -68,5 +69,5 @@ def nobody_told(number: int, refusals: Iterable[Refusal], *, later: str = "diges
     what = plural("no answer about {n} paper: {reasons}", "no answer about {n} papers: {reasons}", number)
     return NetworkError(
         what.format(reasons=_("; ").join(told)),
-        "\n".join((*hints, _("give it some minutes, then: {command}").format(command=later))),
+        "\n".join((*hints, _("later: {command}").format(command=later))),
     )

@@ -1,7 +1,8 @@
 """`digest refresh`: papers are fetched anew, and what has changed is told before it is saved."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from digestcli import sources
 from digestcli.library import papers
@@ -11,10 +12,13 @@ from digestcli.model.event import Tell
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
-from digestcli.sources import Raw, Service
-from digestcli.workflow.desk import Desk, digest_of, open_issue
-from digestcli.workflow.fetch import Told, learnt
+from digestcli.sources import Absence, Service
+from digestcli.workflow.desk import Desk, digest_of
+from digestcli.workflow.fetch import News, Told, learnt, reading
 from digestcli.workflow.gather import save
+
+if TYPE_CHECKING:
+    from digestcli.sources.chain import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,39 +33,43 @@ class Stale:
 
 def refresh(
     desk: Desk,
-    keys: Sequence[Key],
+    keys: Collection[Key],
     service: Service,
     tell: Tell,
     *,
     licences: bool = True,
     dry_run: bool = False,
-) -> Iterator[Told]:
+) -> News:
     """Every paper of the issues, a hundred in a request; then, one by one, the `licences` not known yet.
 
     A paper whose facts were not there is fetched too. Raises NetworkError when arXiv does not answer: its
     deputies know less and are not asked.
     """
-    read = [open_issue(desk, key).issue for key in keys]
-    wanted = tuple(dict.fromkeys(ref.bare for issue in read for ref in issue.refs()))
+    issues: list[Issue] = []
+    yield from reading(desk, keys, issues)
+    wanted = tuple(dict.fromkeys(ref.bare for issue in issues for ref in issue.refs()))
     known = papers.load_many(desk.library, wanted)
     now = dict(known)
-    news = learnt(desk, known, wanted, service, tell, dry_run=dry_run, api_only=True, later="digest refresh")
-    for told in news:
-        if told.paper:
-            now[told.id] = told.paper
-        yield told
-    if licences:
-        yield from _licences(
-            desk, [now[ref] for ref in _printed(read) if ref in now], service, tell, dry_run=dry_run
-        )
+    with sources.asking(service, tell, api_only=True) as chain:
+        for told in learnt(desk, chain, known, wanted, tell, dry_run=dry_run, later="digest refresh"):
+            if told.paper:
+                now[told.id] = told.paper
+            yield told
+        if licences:
+            printed = [now[ref] for ref in _printed(issues) if ref in now]
+            yield from _licences(desk, chain, printed, tell, dry_run=dry_run)
 
 
-def stale(desk: Desk, keys: Iterable[Key]) -> Iterator[Stale]:
+def stale(desk: Desk, keys: Collection[Key]) -> Iterator[Stale]:
     """The sections of the issues that were written for another version than the newest known."""
-    for key in keys:
-        for entry in digest_of(desk, open_issue(desk, key).issue).entries:
-            if entry.newer and entry.note.ref:
-                yield Stale(key, entry.number, entry.note.ref, entry.newer)
+    issues: list[Issue] = []
+    for _unreadable in reading(desk, keys, issues):
+        pass  # it was told of when it was asked about
+    for issue in issues:
+        key = issue.key
+        for entry in digest_of(desk, issue).entries:
+            if entry.other_version and entry.note.ref:
+                yield Stale(key, entry.number, entry.note.ref, entry.other_version)
 
 
 def _printed(issues: Iterable[Issue]) -> Iterator[ArxivId]:
@@ -70,11 +78,13 @@ def _printed(issues: Iterable[Issue]) -> Iterator[ArxivId]:
 
 
 def _licences(
-    desk: Desk, known: Iterable[Paper], service: Service, tell: Tell, *, dry_run: bool
+    desk: Desk, chain: "Chain", known: Iterable[Paper], tell: Tell, *, dry_run: bool
 ) -> Iterator[Told]:
     unknown = {paper.id: paper for paper in known if paper.withdrawn is None}
-    for ref, raw in sources.raw_records(unknown, service, tell):
-        if isinstance(raw, Raw) and raw.version == unknown[ref].version:
+    for ref, raw in chain.raw_records(unknown):
+        if isinstance(raw, Absence):
+            yield Told(ref, None, absence=raw)
+        elif raw.version == unknown[ref].version:
             paper = replace(unknown[ref], license=raw.license, withdrawn=raw.withdrawn)
             yield Told(ref, paper, changes=drift(unknown[ref], paper))
             if not dry_run:

@@ -45,5 +45,12 @@ def _moved(desk: Desk, opened: Opened, ref: str) -> Moved:
     if entry.paper is None or entry.paper.version is None:
         raise FileError(_("no version of {id} is known yet").format(id=entry.id), "digest fetch")
     newest = entry.id.at(entry.paper.version)
+    if entry.note.ref and (entry.note.ref.version or 0) > entry.paper.version:
+        raise UsageError(
+            _("the heading names {id}, and the newest version that is known is v{newest}").format(
+                id=entry.note.ref, newest=entry.paper.version
+            ),
+            "digest refresh",
+        )
     after = issuefile.set_version(opened.text, opened.reading, entry.note, newest)
     return Moved(entry, newest, opened.text, after)

@@ -36,7 +36,7 @@ class Row:
     url: str | None
     pending: bool
     written_for: ArxivId | None
-    newer: int | None  # the newest version, where the words were written for an older one
+    other_version: int | None  # the newest version, where the heading names another
     paper: Paper | None
 
     @property
@@ -81,7 +81,7 @@ class Status:
 
     @property
     def finished(self) -> bool:
-        is_whole = not any(row.missing or row.newer for row in self.rows)
+        is_whole = not any(row.missing or row.other_version for row in self.rows)
         is_told = not any(programme.pending for programme in self.radio)
         return not self.missing and not self.errors and is_whole and is_told
 
@@ -114,7 +114,7 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
             url=entry.url,
             pending=entry.pending,
             written_for=entry.note.ref,
-            newer=entry.newer,
+            other_version=entry.other_version,
             paper=entry.paper,
         )
 

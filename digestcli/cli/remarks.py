@@ -1,0 +1,61 @@
+"""What an editor should know of a paper's facts before relying on them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from digestcli.markup.plain import one_line
+from digestcli.messages import _, plural
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.paper import Paper
+from digestcli.sources import NAMES
+
+_EACH = 3  # papers that are named, where more are counted
+
+
+def remarks(paper: Paper) -> Iterator[str]:
+    """That the paper was withdrawn, and that its facts are from elsewhere than arXiv's API."""
+    yield from withdrawal(paper)
+    if paper.partial:
+        yield partial_remark(paper)
+
+
+def withdrawal(paper: Paper) -> Iterator[str]:
+    """That the paper was withdrawn, in its own words, or as its empty newest version lets one think."""
+    if paper.withdrawal:
+        words = one_line(paper.withdrawal)
+        yield _("{id} says that it was withdrawn: {words}").format(id=paper.id, words=words)
+    elif paper.withdrawn:
+        yield _("{id} may have been withdrawn: its newest version is empty").format(id=paper.id)
+
+
+def partial_remark(paper: Paper) -> str:
+    """Where the facts are from, and how to complete them."""
+    return _("{id} is known from {name} only; later: {command}").format(
+        id=paper.id, name=_name(paper.source), command="digest fetch"
+    )
+
+
+def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
+    """The same of several papers; many are counted."""
+    partial = [paper for paper in papers if paper.partial]
+    if len(partial) <= _EACH:
+        yield from map(partial_remark, partial)
+        return
+    for source, number in Counter(paper.source for paper in partial).items():
+        known = plural("{n} paper is known from {name} only", "{n} papers are known from {name} only", number)
+        yield _("{what}; later: {command}").format(
+            what=known.format(name=_name(source)), command="digest fetch"
+        )
+
+
+def _name(source: str) -> str:
+    return _(NAMES.get(source, source))
+
+
+def alarm(written_for: ArxivId, newest: int) -> str:
+    """The words of a section are for another version than the newest."""
+    if (written_for.version or 0) > newest:
+        return _("the heading names v{old}, and arXiv has no more than v{newest}").format(
+            old=written_for.version, newest=newest
+        )
+    return _("written for v{old}, and arXiv has v{newest}").format(old=written_for.version, newest=newest)
