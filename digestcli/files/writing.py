@@ -6,7 +6,7 @@ name in one step. Until then the old file stands untouched, and where anything f
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,14 +73,35 @@ def put(path: Path, data: bytes, *, root: Path) -> bool:
 
     Missing folders are made; a symlink at `path` is replaced, never followed.
     """
-    with _said(path):
-        target = disk.make_folder(inside(path.parent, root)) / path.name
-        mode = _writable_mode(target) if target.exists() and not target.is_symlink() else None
-        if mode is not None and holds(target, data):
-            return False
-        with disk.temporary(target, data, mode) as temporary:
-            disk.take_name(temporary, target)
-        disk.confirm(target)
+    return bool(put_all({path: data}, root=root))
+
+
+def put_all(contents: Mapping[Path, bytes], *, root: Path) -> tuple[Path, ...]:
+    """Those of the files that had to be written to hold their `contents`, as `put` writes one.
+
+    Each is whole at any moment; that their names are on the disk is confirmed once for each folder.
+    """
+    folders: dict[Path, Path] = {}
+    written: dict[Path, Path] = {}  # where each of them really lies
+    for path, data in contents.items():
+        with _said(path):
+            if path.parent not in folders:
+                folders[path.parent] = disk.make_folder(inside(path.parent, root))
+            target = folders[path.parent] / path.name
+            if _put(target, data):
+                written[path] = target
+    for path, target in {path.parent: (path, target) for path, target in written.items()}.values():
+        with _said(path):
+            disk.confirm(target)
+    return tuple(written)
+
+
+def _put(target: Path, data: bytes) -> bool:
+    mode = _writable_mode(target) if target.exists() and not target.is_symlink() else None
+    if mode is not None and holds(target, data):
+        return False
+    with disk.temporary(target, data, mode) as temporary:
+        disk.take_name(temporary, target)
     return True
 
 

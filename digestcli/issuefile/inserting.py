@@ -76,16 +76,21 @@ class _SectionText:
             words.refuse_structure()
 
     def __str__(self) -> str:
-        words, newline = self._words, self._newline
-        name = f"{self._draft.ref} " if self._draft.ref else ""
+        words = self._words
         blocks = [
-            f"## {name}{self._title}".rstrip(),
-            newline.join(f"- {label}{words.colon}{value}".rstrip() for label, value in self._fields),
+            self._opening,
             self._summary.after(f"{words.summary}{words.colon}"),
             self._recommendation.after(f"{words.recommendation}{words.colon}"),
             self._abstract(),
         ]
-        return (newline * 2).join(filter(None, blocks))
+        return (self._newline * 2).join(filter(None, blocks))
+
+    @property
+    def _opening(self) -> str:
+        """The heading and the fields, which are all that says what paper this is."""
+        name = f"{self._draft.ref} " if self._draft.ref else ""
+        fields = [f"- {label}{self._words.colon}{value}".rstrip() for label, value in self._fields]
+        return self._newline.join([f"## {name}{self._title}".rstrip(), *([""] if fields else []), *fields])
 
     def _abstract(self) -> str:
         if not self._draft.abstract:
@@ -112,7 +117,7 @@ class _SectionText:
 
     def _heading(self) -> Note:
         """What the heading says below another paper; raises UsageError if its title reads otherwise."""
-        notes = read(f"## 论文 1：\n\n{self}\n", Key("draft"), self._publication).issue.notes
+        notes = read(f"## 论文 1：\n\n{self._opening}\n", Key("draft"), self._publication).issue.notes
         if len(notes) == 2 and notes[1].ref == self._draft.ref:
             title = notes[1].title.value if notes[1].title else None
             if title == (None if self._draft.ref else self._title):

@@ -84,13 +84,17 @@ def _fault(library: Library, id: ArxivId, message: str, hint: str) -> Problem:
 
 
 def save(library: Library, paper: Paper) -> bool:
-    """Whether anything had to be written for the library to know what `paper` says.
+    """Whether anything had to be written for the library to know what `paper` says."""
+    return bool(save_many(library, [paper]))
+
+
+def save_many(library: Library, papers: Iterable[Paper]) -> tuple[Path, ...]:
+    """The files that had to be written for the library to know what `papers` say.
 
     Facts from a poorer source never take the place of richer ones.
     """
-    try:
-        known = load(library, paper.id)
-    except FileError:  # what is damaged holds nothing richer
-        known = None
-    now = merged(known, paper) if known else paper
-    return files.put(path(library, paper.id), paperfile.write(now).encode(), root=library.root)
+    wanted = {paper.id: paper for paper in papers}
+    known = load_many(library, wanted)  # what is damaged holds nothing richer
+    now = (merged(known[id], paper) if id in known else paper for id, paper in wanted.items())
+    contents = {path(library, paper.id): paperfile.write(paper).encode() for paper in now}
+    return files.put_all(contents, root=library.root)

@@ -58,8 +58,7 @@ def save(desk: Desk, fetched: Iterable[Paper], tell: Tell) -> None:
     if not desk.library.exists:
         root.init(desk.library.root)
     with locked(desk, tell):
-        for paper in fetched:
-            papers.save(desk.library, paper)
+        papers.save_many(desk.library, fetched)
 
 
 def nobody_told(number: int, refusals: Iterable[Refusal], *, later: str = "digest fetch") -> NetworkError:
