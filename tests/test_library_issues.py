@@ -111,20 +111,20 @@ def test_a_missing_issue_names_the_one_that_may_be_meant(tmp_path: Path) -> None
 def test_an_issue_is_written_against_what_was_seen(tmp_path: Path) -> None:
     library = library_with(tmp_path, {})
     key = Key("2023-W14")
-    issues.write(library, key, b"one", None)
+    issues.write(library, key, b"one", None, "set")
     with pytest.raises(Conflict):
-        issues.write(library, key, b"another new one", None)
+        issues.write(library, key, b"another new one", None, "set")
     seen = issues.read(library, key)
-    issues.write(library, key, b"two", seen)
+    issues.write(library, key, b"two", seen, "set")
     with pytest.raises(Conflict):
-        issues.write(library, key, b"three", seen)
+        issues.write(library, key, b"three", seen, "set")
     assert issues.read(library, key).data == b"two"
 
 
 def test_a_new_issue_does_not_differ_from_another_in_capitals_only(tmp_path: Path) -> None:
     library = library_with(tmp_path, {"CVPR.md": ""})
     with pytest.raises((UsageError, Conflict), match=r"(?i)cvpr"):
-        issues.write(library, Key("cvpr"), b"", None)
+        issues.write(library, Key("cvpr"), b"", None, "set")
     assert [path.name for path in library.issues.iterdir()] == ["CVPR.md"]
 
 

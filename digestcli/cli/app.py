@@ -23,6 +23,7 @@ COMMANDS = {
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
     "fetch": (_("Complete papers whose facts could not all be fetched."), "fetch"),
     "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),
+    "undo": (_("Put back what an issue was before the last command."), "undo"),
     "list": (_("Every issue in one line."), "listing"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }

@@ -61,12 +61,19 @@ def read(library: Library, key: Key) -> files.Seen:
         raise FileError(_("there is no issue {key}").format(key=key), hint) from error
 
 
-def write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> None:
-    """The issue holds `data`; `seen` is what was read of it, None for a new one.
+def write(library: Library, key: Key, data: bytes, seen: files.Seen | None, command: str) -> None:
+    """The issue holds `data`; `seen` is what was read of it, None for a new one; `command` can be undone.
 
     Raises Conflict where somebody else has changed or made it meanwhile, UsageError for a new name that is an
     old one on Windows and macOS.
     """
+    from digestcli.library import undo  # noqa: PLC0415 - readers have nothing to undo
+
+    with undo.remembered(library, command, [undo.Change(key, seen.data if seen else None, data)]):
+        _write(library, key, data, seen)
+
+
+def _write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> None:
     if seen is not None:
         files.replace(seen, data, root=library.root)
         return

@@ -136,7 +136,7 @@ def add(
             left_behind=None if opened else _left_behind(desk, key),
         )
         if added.after is not None and added.after != added.before:
-            issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None)
+            issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None, "add")
     return added
 
 

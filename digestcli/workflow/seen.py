@@ -34,7 +34,7 @@ def see(desk: Desk, key: Key, ref: str, tell: Tell, *, dry_run: bool = False) ->
         opened = open_issue(desk, key)
         moved = _moved(desk, opened, ref)
         if moved.after != moved.before:
-            issues.write(desk.library, key, moved.after.encode(), opened.seen)
+            issues.write(desk.library, key, moved.after.encode(), opened.seen, "set --seen")
     return moved
 
 

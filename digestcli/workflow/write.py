@@ -40,7 +40,7 @@ def write(
         opened = open_issue(desk, key)
         written = _written(desk, opened, ref, parts, replace=replace)
         if written.after != written.before:
-            issues.write(desk.library, key, written.after.encode(), opened.seen)
+            issues.write(desk.library, key, written.after.encode(), opened.seen, "set")
     return written
 
 
