@@ -30,6 +30,7 @@ def compose(issue: Issue, papers: Papers, publication: Publication) -> Digest:
         lead=_value(issue.lead),
         body=tuple(_body(issue, papers, publication)),
         links=issue.links,
+        definitions=issue.definitions,
     )
 
 

@@ -149,6 +149,18 @@ def test_a_rule_between_words_is_printed() -> None:
     )
 
 
+@pytest.mark.parametrize("first", ["    x = 1", "\tx = 1", "  - 甲", " # 题", " 推荐：丙", "\u3000## 题"])
+def test_blanks_that_make_a_first_line_what_it_is_are_kept(first: str) -> None:
+    assert parts(paper(f"摘要：\n\n{first}\n    更多")) == (f"{first}\n    更多", None)
+
+
+def test_other_blanks_before_words_are_no_words() -> None:
+    assert parts(paper("摘要：\n\n\u3000\u3000甲。\n\n\u3000\u3000乙。")) == (
+        "甲。\n\n\u3000\u3000乙。",
+        None,
+    )
+
+
 @pytest.mark.parametrize("odd", ["\u2028", "\x0c", "\x85", "\x0b", "\r"])
 def test_only_a_newline_ends_a_line(odd: str) -> None:
     assert parts(paper(f"摘要：甲{odd}推荐：乙")) == (f"甲{odd}推荐：乙", None)

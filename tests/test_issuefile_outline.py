@@ -234,3 +234,35 @@ def test_an_id_on_the_bench_without_a_heading_is_pointed_out() -> None:
 def test_link_definitions_are_read_from_the_whole_file() -> None:
     text = '导语，见 [博客]。\n\n[博客]: https://example.org/a "题"\n[My  Code]: <https://example.org/b>\n'
     assert issue(text).links == {"博客": "https://example.org/a", "my code": "https://example.org/b"}
+    assert issue(text).definitions == {"博客": text.split("\n")[2], "my code": text.split("\n")[3]}
+
+
+def test_a_definition_of_a_name_that_leads_elsewhere_is_an_error_and_the_first_is_followed() -> None:
+    text = "见 [s]。\n\n[s]: a.html\n\n## 2304.02643\n\n摘要：[S]: b.html\n"
+    assert faults(text) == ["7:4 link-twice"]
+    assert issue(text).links == {"s": "a.html"}
+    assert faults(text.replace("b.html", "a.html")) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["摘要：[s]: a.html", "摘要：\n\n[s]: a.html", "[s]: a.html\n\n摘要：", "---\n[s]: u\n\n摘要："]
+)
+def test_definitions_and_rules_alone_are_no_words(body: str) -> None:
+    text = f"## 2304.02643\n\n{body}\n"
+    assert (faults(text), issue(text).notes[0].summary) == ([], None)
+
+
+def test_definitions_that_end_some_words_are_none_of_them() -> None:
+    text = (
+        "导语，见 [s]。\n\n[s]: a.html\n\n## 2304.02643\n\n摘要：\n\n[t]: b.html\n\n见 [t]。\n[u]: c.html\n"
+    )
+    assert said(issue(text).lead) == "导语，见 [s]。"
+    assert said(issue(text).notes[0].summary) == "[t]: b.html\n\n见 [t]。\n[u]: c.html"
+
+
+def test_a_definition_among_papers_of_the_radiostation_or_the_bench_is_none_of_them() -> None:
+    text = "# ArXiv Weekly Radiostation\n\n## NLP\n\n[s]: https://arxiv.org/abs/2304.01373\n\n# 备选\n\n"
+    text += "[t]: https://arxiv.org/abs/2304.01373\n"
+    radio = issue(text).radio
+    assert radio is not None
+    assert (faults(text), radio.lists[0].picks, radio.lists[0].text) == ([], (), None)

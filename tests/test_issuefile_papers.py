@@ -101,7 +101,7 @@ def test_a_fields_span_is_its_line() -> None:
     assert (field.span.of(text), field.value.span.of(text)) == ("- 代码： a  ", "a")
 
 
-def test_a_link_to_another_paper_is_pointed_out() -> None:
+def test_a_link_to_another_paper_is_an_error() -> None:
     text = paper("- 论文地址：https://arxiv.org/abs/2209.14610")
     assert (str(note(text).ref), faults(text)) == ("2304.02643", ["3:8 other-paper"])
 
@@ -187,6 +187,13 @@ def test_a_label_as_a_heading_of_the_papers_own_level_is_read_reported_and_mende
     assert (parts(text), problem.rule) == (("甲。", "乙。"), "heading-level")
     assert problem.fix
     assert problem.fix.apply(text) == text.replace("## 推荐", "### 推荐")
+
+
+@pytest.mark.parametrize("heading", ["## 2304.02643", "# 2304.02643"])
+def test_such_a_heading_after_an_empty_label_is_the_label_again(heading: str) -> None:
+    text = f"{heading}\n\n摘要：\n\n## 摘要\n\n甲。\n"
+    assert "5:1 label-twice" in faults(text)
+    assert parts(text) == ("甲。", None)
 
 
 def test_such_a_heading_after_the_recommendation_is_a_passage() -> None:

@@ -129,6 +129,17 @@ def test_a_papers_section_below_the_radiostation_is_an_error(section: str) -> No
     }
 
 
+def test_a_paper_of_the_first_level_below_the_radiostation_is_an_error() -> None:
+    text = "# ArXiv Weekly Radiostation\n\n# 2303.05398\n\n摘要：甲。\n"
+    assert faults(text) == ["3:1 heading-level", "3:1 radio-paper"]
+    assert faults("# ArXiv Weekly Radiostation\n\n# 后记\n\n## 2303.05398\n") == []
+
+
+def test_the_words_of_a_pick_may_have_brackets_in_them() -> None:
+    for words in ("[Re] Attention", r"\[Re\] Attention", "f[x]g[y]"):
+        assert picks(f"1. [{words}](https://arxiv.org/abs/2304.01373).") == [("2304.01373", words, ())]
+
+
 def test_a_second_radiostation_is_an_error_and_nothing_of_it_is_lost() -> None:
     text = station("- 2304.01373") + station("- 2304.03277")
     assert faults(text) == ["6:1 radio-twice"]

@@ -43,7 +43,7 @@ def test_an_empty_label_is_filled(body: str, expected: str) -> None:
         "> 引",
         "| a |\n|---|",
         "$$\nx\n$$",
-        "[a]: b",
+        "[a]: b\n\n见 [a]。",
     ],
 )
 def test_words_that_begin_a_block_stand_below_the_label(words: str) -> None:

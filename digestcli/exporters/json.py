@@ -53,6 +53,7 @@ def document(digest: Digest, repoint: Repoint) -> Document:
         "entries": [_entry(entry, digest, repoint) for entry in digest.entries],
         "passages": list(_passages(digest)),
         "radio": [_programme(programme) for programme in (digest.radio.lists if digest.radio else ())],
+        "links": dict(digest.links),
     }
 
 

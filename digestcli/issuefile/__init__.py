@@ -7,11 +7,12 @@ was read again and proved to be the old issue with exactly that change. Nothing 
 from digestcli.issuefile.encoding import decode
 from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
+from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
 from digestcli.issuefile.versions import set_version
-from digestcli.issuefile.wording import begins_block
+from digestcli.issuefile.wording import above_heading
 
 __all__ = [
     "RULES",
@@ -19,6 +20,7 @@ __all__ = [
     "Part",
     "Reading",
     "Rule",
+    "above_heading",
     "begins_block",
     "decode",
     "insert_notes",

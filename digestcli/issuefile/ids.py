@@ -8,7 +8,8 @@ from digestcli.errors import BadId
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify, looks_like_id
 
-LINK = re.compile(r"!?\[([^\[\]]*)\]\([ \t]*<?([^\s()<>]++)>?[^()]*+\)")
+_LINKED = r"(?:[^\[\]\\]|\\.)*+"  # without brackets but those behind a backslash
+LINK = re.compile(rf"!?(?<!\\)\[({_LINKED}(?:\[{_LINKED}\]{_LINKED})*+)\]\([ \t]*<?([^\s()<>]++)>?[^()]*+\)")
 _ADDRESS = r"https?://[^\s()\[\]<>（）【】，。；、]+"
 _ID = re.compile(
     rf"{_ADDRESS}"

@@ -16,8 +16,9 @@ from digestcli.issuefile.headings import (
     mark_fix,
     names_id,
 )
-from digestcli.issuefile.labels import label_of
+from digestcli.issuefile.labels import Part, label_of
 from digestcli.issuefile.lines import Line
+from digestcli.issuefile.prose import is_definition, is_separator
 from digestcli.issuefile.sections import Section
 from digestcli.messages import _
 from digestcli.model.publication import Publication
@@ -52,11 +53,15 @@ class _Outliner:
         self._lead_start = 0
         self._heads: list[tuple[int, Heading]] = []
         self._in_radio = False
+        self._part: Part | None = None  # of the section's words we are in, and those with words in them
+        self._written: set[Part] = set()
 
     def outline(self) -> Outline:
         for at, line in enumerate(self._lines):
             if line.free and line.text:
                 self._look_at(at, line)
+            if not self._heads or at > self._heads[-1][0]:
+                self._note_words(line)
         heads = self._heads
         lead = self._lines[self._lead_start : heads[0][0] if heads else None]
         return Outline(self._title, lead, tuple(map(self._section, range(len(heads)))))
@@ -74,23 +79,32 @@ class _Outliner:
                 self._faults.report("heading-inside", line.offset(column), message, hint)
         elif is_contents(heading.text) and not self._in_radio:
             self._hide_contents(at)
-        elif not self._is_title(at, heading) and not self._is_label(at, line):
+        elif not self._is_title(at, heading) and not self._is_label(line):
             self._check_mark(heading)
             self._in_radio = is_radio(heading, self._publication) or (self._in_radio and heading.level == 2)
             self._heads.append((at, heading))
+            self._part, self._written = None, set()
+
+    def _note_words(self, line: Line) -> None:
+        words = line.text
+        if label := label_of(line):
+            self._part, words = label.part, words[label.column :]
+        is_none = line.hidden or not words.strip() or is_separator(line) or is_definition(line)
+        if self._part and not is_none:
+            self._written.add(self._part)
 
     @property
     def _takes_any_id(self) -> bool:
         """Whether any line with an id in it is read, or reported, here: in the Radiostation, on the bench."""
         return self._in_radio or (bool(self._heads) and is_bench(self._heads[-1][1]))
 
-    def _is_label(self, at: int, line: Line) -> bool:
-        """Whether `## 推荐` inside a paper that has no 推荐 yet was meant as its label."""
+    def _is_label(self, line: Line) -> bool:
+        """Whether `## 推荐` inside a paper whose 推荐 is not written yet was meant as its label."""
         label = label_of(line)
-        if not label or not self._heads or self._in_radio or self._heads[-1][1].level == 1:
+        above = self._heads[-1][1] if self._heads else None
+        if not label or not above or self._in_radio or (above.level == 1 and not names_id(above)):
             return False
-        above = self._lines[self._heads[-1][0] + 1 : at]
-        return all(other is None or other.part is not label.part for other in map(label_of, above))
+        return label.part not in self._written
 
     def _check_mark(self, heading: Heading) -> None:
         at = heading.line.offset(0)

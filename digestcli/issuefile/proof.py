@@ -11,7 +11,7 @@ from digestcli.model.issue import Issue, Note
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Span
 
-_DERIVED = frozenset({"links", "figures"})  # they follow from the words
+_DERIVED = frozenset({"links", "definitions", "figures"})  # they follow from the words
 _NEVER_CLOSED = frozenset({"comment-open", "code-open", "formula-open", "front-matter-open"})
 
 

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.headings import heading_of
+from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line
+from digestcli.messages import _
 from digestcli.model.issue import Figure
 from digestcli.model.text import Span, Text
 
@@ -16,27 +20,80 @@ _PICTURE = re.compile(
     """,
     re.VERBOSE,
 )
-_DEFINITION = re.compile(r"[ ]{0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))")
+_DEFINITION = re.compile(
+    r"""[ ]{0,3}\[([^\[\]^][^\[\]]*)\]:[ \t]*(?:<([^<>]*)>|(\S+))   # [name]: address
+        (?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*            # "title"
+    """,
+    re.VERBOSE,
+)
+# Markdown that only begins at a line's beginning, and so not behind a label.
+_BLOCK = re.compile(
+    r"[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|[>|#]|`{3}|~{3}|\$\$|!\[|<[a-z/]|\[[^\[\]]*\]:", re.IGNORECASE
+)
+_Shown = Sequence[tuple[Line, str]]  # lines and what is printed of each
 
 
 def words(lines: Sequence[Line], column: int = 0, *, closing: bool = True) -> Text | None:
     """What is printed of `lines` from `column` of the first one on, trimmed; None where that is nothing.
 
-    With `closing`, a heading or the file's end follows: `---` before it is a separator and not printed.
+    Link definitions that end them serve the file and are no words. With `closing`, a heading or the file's
+    end follows: `---` before it is a separator and not printed.
     """
     shown = [
         (line, line.text[column:] if at == 0 else line.text)
         for at, line in enumerate(lines)
         if not line.hidden
     ]
-    while shown and (not shown[-1][1].strip() or (closing and is_separator(shown[-1][0]))):
-        shown.pop()
-    value = "\n".join(text for _line, text in shown)
-    if not value.strip():
+    end = _end_of_words(shown, closing=closing)
+    begin = next((at for at in range(end) if shown[at][1].strip()), end)
+    if all(_is_no_word(line, text) for line, text in shown[begin:end]):
         return None
-    start = next(line.offset(len(line.text) - len(text.lstrip())) for line, text in shown if text.strip())
-    last = shown[-1][0]
-    return Text(value.strip(), Span(start, last.offset(len(last.text.rstrip()) - 1) + 1))
+    line, text = shown[begin]
+    first, last = _unindented(text), shown[end - 1][0]
+    value = "\n".join([first, *(text for _line, text in shown[begin + 1 : end])])
+    start = line.offset(len(line.text) - len(first))
+    return Text(value.rstrip(), Span(start, last.offset(len(last.text.rstrip()) - 1) + 1))
+
+
+def _end_of_words(shown: _Shown, *, closing: bool) -> int:
+    """How many of the lines there are up to the last one of words."""
+    end = len(shown)
+    while end:
+        line, text = shown[end - 1]
+        if not text.strip() or (closing and is_separator(line)):
+            end -= 1
+        elif (above := _above_definitions(shown, end)) < end:
+            end = above
+        else:
+            break
+    return end
+
+
+def _is_no_word(line: Line, text: str) -> bool:
+    return not text.strip() or is_separator(line) or (line.free and _DEFINITION.fullmatch(text) is not None)
+
+
+def _above_definitions(shown: _Shown, end: int) -> int:
+    """`end` without the definitions before it; those that go on a paragraph are words of it."""
+    at = end
+    while at and shown[at - 1][0].free and _DEFINITION.fullmatch(shown[at - 1][1]):
+        at -= 1
+    return at if at == 0 or not shown[at - 1][1].strip() else end
+
+
+def _unindented(text: str) -> str:
+    """The first line of some words without the blanks before it, unless those make it what it is."""
+    bare = text.lstrip()
+    if bare == text:
+        return text
+    line = Line(0, len(bare), bare)
+    is_code = text.expandtabs(4).startswith(" " * 4)
+    return text if is_code or begins_block(bare) or heading_of(line) or label_of(line) else bare
+
+
+def begins_block(words: str) -> bool:
+    """Whether `words` begin with a list, a quote, code or the like, which behind a label would be lost."""
+    return _BLOCK.match(words) is not None
 
 
 def is_separator(line: Line) -> bool:
@@ -48,13 +105,32 @@ def is_blank(line: Line) -> bool:
     return not line.hidden and not line.text.strip()
 
 
-def definitions(lines: Sequence[Line]) -> dict[str, str]:
-    """The link definitions `[name]: address`, by the form of a name Markdown compares; the first counts."""
-    found: dict[str, str] = {}
+def is_definition(line: Line) -> bool:
+    """Whether the line is a link definition, behind a label or not."""
+    return _definition(line) is not None
+
+
+def definitions(lines: Sequence[Line], faults: Faults) -> dict[str, tuple[str, str]]:
+    """The link definitions, address and line, by the form of a name Markdown compares; the first counts."""
+    found: dict[str, tuple[str, str]] = {}
     for line in lines:
-        if line.free and "]:" in line.text and (match := _DEFINITION.match(line.text)):
-            found.setdefault(_compared(match[1]), match[2] or match[3] or "")
+        if (match := _definition(line)) is None:
+            continue
+        address = match[2] or match[3] or ""
+        first, _written = found.setdefault(_compared(match[1]), (address, match[0].strip()))
+        if first != address:
+            message = _("[{name}] leads to {address} already").format(name=match[1], address=first)
+            faults.report(
+                "link-twice", line.offset(match.start()), message, _("give one of the two another name")
+            )
     return found
+
+
+def _definition(line: Line) -> re.Match[str] | None:
+    if not line.free or "]:" not in line.text:
+        return None
+    label = label_of(line)
+    return _DEFINITION.fullmatch(line.text, label.column if label else 0)
 
 
 def _compared(name: str) -> str:
@@ -90,7 +166,7 @@ def _caption(shown: Sequence[Line], at: int) -> str | None:
     while at < len(shown) and shown[at].free and not shown[at].text.strip():
         at += 1
     paragraph = []
-    while at < len(shown) and shown[at].free and shown[at].text.strip():
+    while at < len(shown) and shown[at].free and shown[at].text.strip() and not is_separator(shown[at]):
         paragraph.append(shown[at].text.strip())
         at += 1
     text = "\n".join(paragraph)

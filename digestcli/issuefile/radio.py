@@ -62,14 +62,19 @@ def _refuse_paper(section: Section, faults: Faults) -> None:
     named = named_by(section.heading, faults)
     fields = {field.label for _line, field in lay_out(section.lines).fields}
     if named.is_paper or fields & {*words.AUTHORS, *words.LINK}:
-        faults.report(
-            "radio-paper",
-            section.heading.line.start,
-            _("a paper's section below the Radiostation"),
-            _("move it above the Radiostation, or write it as a line of a list: - {id}").format(
-                id=named.ref or "2304.02643"
-            ),
-        )
+        refuse_paper(named.ref, section.heading.line.start, faults)
+
+
+def refuse_paper(ref: ArxivId | None, at: int, faults: Faults) -> None:
+    """Reports a section about `ref` that an export, or a reader, would take for one of the lists."""
+    faults.report(
+        "radio-paper",
+        at,
+        _("a paper's section below the Radiostation"),
+        _("move it above the Radiostation, or write it as a line of a list: - {id}").format(
+            id=ref or "2304.02643"
+        ),
+    )
 
 
 class _ListReader:
@@ -83,7 +88,7 @@ class _ListReader:
 
     def takes(self, line: Line) -> bool:
         text = line.text.rstrip()
-        if not line.free or not text:
+        if not line.free or not text or prose.is_definition(line):
             return False
         mark = _MARK.match(text)
         start = mark.end() if mark else 0

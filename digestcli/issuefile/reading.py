@@ -10,7 +10,7 @@ from digestcli.issuefile.headings import is_bench, is_radio, names_id
 from digestcli.issuefile.ids import ids_in
 from digestcli.issuefile.lines import Line, scan
 from digestcli.issuefile.outline import Outline, outline
-from digestcli.issuefile.radio import read_radio
+from digestcli.issuefile.radio import read_radio, refuse_paper
 from digestcli.issuefile.sections import Section, SectionReader, passage
 from digestcli.messages import _
 from digestcli.model.issue import Issue, Note, Passage, Radio
@@ -54,7 +54,8 @@ def read(text: str, key: Key, publication: Publication = _USUAL, path: str = "")
     path = path or f"issues/{key}.md"
     faults = Faults(text, path)
     parts = parts_of(text, publication, faults)
-    links = prose.definitions(parts.lines) if "]:" in text else {}
+    defined = prose.definitions(parts.lines, faults) if "]:" in text else {}
+    links = {name: address for name, (address, _line) in defined.items()}
     body = _Body(SectionReader(faults, publication, links), publication, faults)
     body.take(parts.outline.sections)
     _check_date(key, parts.front, faults)
@@ -68,6 +69,7 @@ def read(text: str, key: Key, publication: Publication = _USUAL, path: str = "")
         cover=plain.get("cover"),
         extra=parts.front.extra,
         links=links,
+        definitions={name: line for name, (_address, line) in defined.items()},
         lead=prose.words(parts.outline.lead),
         body=tuple(body.parts),
         bench=tuple(body.bench),
@@ -115,6 +117,8 @@ class _Body:
         part = passage(section) if is_passage else self._reader.read(section)
         if isinstance(part, Note):
             self._refuse_second(part)
+            if self.parts and isinstance(self.parts[-1], Radio):
+                refuse_paper(part.ref, section.heading.line.start, self._faults)
         self.parts.append(part)
 
     def _take_radio(self, section: Section, lists: Sequence[Section]) -> None:
@@ -134,7 +138,7 @@ class _Body:
                 self._refuse_second(part)
                 self.bench.append(part)
         for line in section.lines:
-            if line.free and any(ids_in(line.text)):
+            if line.free and any(ids_in(line.text)) and not prose.is_definition(line):
                 message = _("this paper on the bench is not read")
                 hint = _("give it a ## of its own")
                 self._faults.report("bench-line", line.offset(0), message, hint)

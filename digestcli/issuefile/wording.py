@@ -12,16 +12,13 @@ from digestcli.issuefile.lines import Line, scan
 from digestcli.issuefile.sections import lay_out
 from digestcli.messages import _
 
-# Markdown that only begins at a line's beginning, and so not behind a label.
-_BLOCK = re.compile(
-    r"[-*+][ \t]|\d{1,9}[.)][ \t]|[>|#]|`{3}|~{3}|\$\$|!\[|<[a-z/]|\[[^\[\]]*\]:", re.IGNORECASE
-)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a surrogate stands for a byte that is not UTF-8
 
 
-def begins_block(words: str) -> bool:
-    """Whether `words` begin with a list, a quote, code or the like, which behind a label would be lost."""
-    return _BLOCK.match(words) is not None
+def above_heading(words: str) -> str:
+    """What is printed of `words` where a heading follows them: not a `---` at their end, which separates."""
+    text = prose.words(scan(words, 0, Faults(words, "")))
+    return text.value if text else ""
 
 
 class Words:
@@ -56,7 +53,7 @@ class Words:
 
     @property
     def _begins_block(self) -> bool:
-        return begins_block(self._text)
+        return prose.begins_block(self._text)
 
     def refuse_structure(self, *, labelled: bool = True) -> None:
         """Raises UsageError naming the line that would be read as more than words.

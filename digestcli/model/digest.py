@@ -97,7 +97,8 @@ class Digest:
     cover: str | None
     lead: str | None
     body: tuple[Entry | Passage | Radiostation, ...]
-    links: Mapping[str, str]  # the file's link definitions, for the Markdown of all its prose
+    links: Mapping[str, str]  # what the file's link definitions name, for the Markdown of all its prose
+    definitions: Mapping[str, str]  # their lines, as no words hold all of them
     draft: bool = False  # exported although the file holds errors
 
     @property

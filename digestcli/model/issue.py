@@ -95,7 +95,8 @@ class Issue:
     byline: Text | None = None
     cover: Text | None = None
     extra: Mapping[str, object] = field(default_factory=dict)  # other front matter; every scalar is text
-    links: Mapping[str, str] = field(default_factory=dict)  # `[name]: address` lines of the whole file
+    links: Mapping[str, str] = field(default_factory=dict)  # addresses that the whole file defines, by name
+    definitions: Mapping[str, str] = field(default_factory=dict)  # their `[name]: address` lines, by name
     lead: Text | None = None
     body: tuple[Note | Passage | Radio, ...] = ()  # in file order
     bench: tuple[Note, ...] = ()  # under `# 备选`: fetched, never exported
