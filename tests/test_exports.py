@@ -156,6 +156,11 @@ AWKWARD = {
     "a title that would be the radio": f"---\ntitle: ArXiv Weekly Radiostation 五\n---{PAPER}",
     "a title with a mark at its end": f"---\ntitle: 题 #\n---{PAPER}",
     "words that begin with a definition": "# 题\n\n## 2304.02643\n\n摘要：\n\n[s]: a.html\n\n见 [s]。\n",
+    "a passage that would be the title": "# 备选\n\n## 2209.14610\n\n# 视觉\n\n词。\n",
+    "a passage beside a title that is no heading": "---\ntitle: 备选\n---\n# 备选\n\n# 视觉\n\n词。\n",
+    "words that begin with a rule": "\n---\nlayout: 甲\n\n## 2304.02643\n",
+    "a definition below the bench": "# 题\n\n## 2304.02643\n\n# 备选\n\n[My S]: <a b> 'x'\n",
+    "code at the beginning": "# 题\n\n## 2304.02643\n\n摘要：\n\n    x = 1\n    y = 2\n",
     "a radio line without an id": "# 题\n\n# ArXiv Weekly Radiostation\n\n## NLP\n\n- 没有编号的一条\n",
 }
 
@@ -173,7 +178,7 @@ def test_an_awkward_issue_is_the_same_when_read_back(name: str) -> None:
 def test_a_definition_below_the_bench_still_serves_the_article() -> None:
     text = "# 题\n\n## 2304.02643\n\n摘要：见 [s]。\n\n# 备选\n\n[s]: https://example.org\n"
     article = exported("md", composed(text, Key("2023-W14"), {}, Publication()))
-    assert article.endswith("摘要：见 [s]。\n\n[s]: <https://example.org>\n")
+    assert article.endswith("摘要：见 [s]。\n\n[s]: https://example.org\n")
 
 
 def test_words_in_bold_stay_beside_their_label() -> None:

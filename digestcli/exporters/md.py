@@ -7,6 +7,7 @@ from digestcli import issuefile
 from digestcli.exporters import Repoint
 from digestcli.markup import lines
 from digestcli.markup.pictures import repointed
+from digestcli.markup.underlines import set_apart
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
 from digestcli.model.issue import Passage
@@ -21,23 +22,27 @@ def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
 
 
 def _render(digest: Digest, repoint: Repoint) -> bytes:
-    text = "\n\n".join(filter(None, _blocks(digest))) + "\n"
+    front = _front_matter(digest)
+    article = set_apart("\n\n".join(filter(None, _blocks(digest))))
+    if not front and article.startswith("---"):
+        article = f"\n{article}"  # in line 1 it would open a front matter
+    text = "\n\n".join(filter(None, (front, article))) + "\n"
     text += _definitions(digest, issuefile.read(text, digest.key).issue.links)
     return repointed(text, repoint).encode()
 
 
 def _definitions(digest: Digest, there: Mapping[str, str]) -> str:
-    """The link definitions that stand where nothing is printed from, as below the bench."""
-    lost = [f"[{name}]: <{address}>" for name, address in digest.links.items() if name not in there]
+    """The link definitions that no printed words hold, as those below the bench."""
+    lost = [line for name, line in digest.definitions.items() if name not in there]
     return "\n".join(["", *lost, ""]) if lost else ""
 
 
 def _blocks(digest: Digest) -> Iterator[str]:
-    yield _front_matter(digest)
     yield f"# {digest.title}" if _is_heading(digest) else ""
     yield f"> {digest.words.draft}" if digest.draft else ""
     yield digest.lead or ""
     yield _contents(digest)
+    yield "___" if _would_be_title(digest) else ""
     for part in digest.body:
         match part:
             case Entry():
@@ -54,6 +59,13 @@ def _is_heading(digest: Digest) -> bool:
         return False
     read = issuefile.read(f"# {digest.title}\n", digest.key).issue.title
     return read is not None and read.value == digest.title
+
+
+def _would_be_title(digest: Digest) -> bool:
+    """Whether the first heading is a passage's and, as nothing stands before it, would be the title."""
+    first = next(iter(digest.body), None)
+    is_heading = isinstance(first, Passage) and first.level == 1
+    return is_heading and not (_is_heading(digest) or digest.lead or digest.draft)
 
 
 def _front_matter(digest: Digest) -> str:
@@ -80,20 +92,29 @@ def _entry(entry: Entry, words: Printed) -> Iterator[str]:
     yield "\n".join(
         f"- {line.label}{words.colon}{line.said.markdown}" for line in lines.labelled(entry, words)
     )
-    yield _part(f"{words.summary}{words.colon}", entry.note.summary)
-    yield _part(f"{words.recommendation}{words.colon}", entry.note.recommendation)
+    summary, recommendation = (_value(text) for text in (entry.note.summary, entry.note.recommendation))
+    if recommendation:
+        recommendation = issuefile.above_heading(recommendation)
+    else:
+        summary = issuefile.above_heading(summary)
+    yield _part(f"{words.summary}{words.colon}", summary)
+    yield _part(f"{words.recommendation}{words.colon}", recommendation)
 
 
-def _part(label: str, words: Text | None) -> str:
+def _value(text: Text | None) -> str:
+    return text.value if text else ""
+
+
+def _part(label: str, words: str) -> str:
     """Words that begin with a list, a quote or code keep their own first line."""
-    if words is None:
+    if not words:
         return ""
-    return f"{label}\n\n{words.value}" if issuefile.begins_block(words.value) else f"{label}{words.value}"
+    return f"{label}\n\n{words}" if issuefile.begins_block(words) else f"{label}{words}"
 
 
 def _passage(passage: Passage) -> Iterator[str]:
     yield f"{'#' * passage.level} {passage.heading.value}"
-    yield passage.text.value if passage.text else ""
+    yield _value(passage.text)
 
 
 def _radiostation(radio: Radiostation, words: Printed) -> Iterator[str]:

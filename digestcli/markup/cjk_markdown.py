@@ -30,6 +30,7 @@ class ChineseMarkdown(MarkdownIt):
         self.inline = _Inline()
         self.configure("commonmark", {"html": False})  # again: the new inline parser has every rule on
         self.enable(["table", "strikethrough"])
+        self.disable("lheading")  # in an issue `---` under words is a rule and makes no heading of them
         dollarmath_plugin(self, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
         self.inline.ruler.at("math_inline", _formula)
         # Notes stay where they stand: moving them to the end loses those that this prose does not refer to.
