@@ -50,6 +50,12 @@ READ = {
     r"{\LaTeX} and {\it this}": "LaTeX and this",
     r"50\% of AT\&T, \$5, a\_b, \#1": "50% of AT&T, $5, a_b, #1",
     r"N \times M": "N × M",
+    r"a $>$5$\sigma$ detection": "a >5σ detection",
+    r"J0100$+$2802 at $\sim$6, $<$1 in $10$": "J0100+2802 at ∼6, <1 in 10",
+    r"$\text{GPT}_4$ and $\mathrm{Sr}_2\mathrm{RuO}_4$": "GPT₄ and Sr₂RuO₄",
+    r"$\log_2n$, $\sin^2\theta$, $\mathrm{Tr} X$": "log₂ n, sin² θ, Tr X",
+    r"$\arg\max$, $\det A$, $\Pr[x]$": "arg max, det A, Pr[x]",
+    r"$\overline{\text{MS}}$ and $\slashed{E}_T$": "M̅S̅ and E̸_T",
 }
 LEFT_ALONE = [
     "100% of it",
@@ -62,6 +68,7 @@ LEFT_ALONE = [
     "from $5 to $6",
     "$5-$10",
     "US$5 and CA$ 7",
+    "from -$5-+$7 to $10, or >$20",
     "a $ b",
     "$",
     "$$",
@@ -86,6 +93,7 @@ LEFT_ALONE = [
     r"\textsc",
     r"\(x",
     r"$\left$",
+    r"$\overline{a+b}$",
 ]
 
 

@@ -87,13 +87,16 @@ class _Reader:
         written = ""
         operator = False  # `log` and its like keep off the letters beside them
         while at < end:
-            named = _is_macro(self.tokens[at]) and self.tokens[at][1].isalpha()
+            sign = self.tokens[at]
             part, at = self._term(at, end, depth)
+            if sign in ("^", "_"):
+                written += part  # and an operator goes on: log₂ n
+                continue
             beside = operator and part[:1].isalnum()
-            operator = named and len(part) > 1 and part.isascii() and part.isalpha()
+            operator = _is_operator(sign, part)
             if beside or (operator and written[-1:].isalnum()):
                 written += " "
-            if named and not operator and not written.endswith(" "):
+            if _ends_at_blanks(sign) and not operator and not written.endswith(" "):
                 at = self._past_blanks(at, end)
             written += part
         return written
@@ -161,6 +164,8 @@ class _Reader:
         else:
             mark = tables.FORMULA_ACCENTS[name]
             fits = len(base) == 1 and base != " "
+            if name in tables.LINES and base.isalnum():
+                return normalize("NFC", "".join(f"{letter}{mark}" for letter in base)), at
         if not fits:
             raise _Unknown
         return normalize("NFC", base[0] + mark + base[1:]), at
@@ -222,13 +227,24 @@ def _is_macro(sign: str) -> bool:
     return sign[0] == "\\" and len(sign) > 1
 
 
+def _ends_at_blanks(sign: str) -> bool:
+    """Whether the blanks after a macro only end its name, and are none of the formula's."""
+    return _is_macro(sign) and sign[1].isalpha() and sign[1:] not in tables.WITH_ARGUMENTS
+
+
+def _is_operator(sign: str, text: str) -> bool:
+    r"""Whether `text` is an operator's name: `\log`, not `\text{GPT}`."""
+    is_name = _ends_at_blanks(sign) or sign[1:] in tables.OPERATORS
+    return is_name and len(text) > 1 and text.isascii() and text.isalpha()
+
+
 def _is_formula(inside: str, follows: str) -> bool:
-    """Whether what stands between two dollars is a formula and no prices (`from $5 to $6`)."""
+    """Whether what stands between two dollars is a formula (`J0100$+$2802`) and no prices (`$5-$10`)."""
     if not inside.strip():
         return False
     if re.search(r"[\\^_{]", inside):
         return True
-    if inside[0].isspace() or inside[-1].isspace() or follows[:1].isdigit():
+    if inside[0].isspace() or inside[-1].isspace() or (inside[0].isdigit() and follows[:1].isdigit()):
         return False
     return " " not in inside or not _TWO_LETTERS.search(inside)
 

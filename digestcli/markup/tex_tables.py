@@ -13,8 +13,9 @@ FORMULA_ACCENTS = {
     "hat": "\u0302", "widehat": "\u0302", "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304",
     "overline": "\u0305", "underline": "\u0332", "vec": "\u20d7", "dot": "\u0307", "ddot": "\u0308",
     "check": "\u030c", "breve": "\u0306", "acute": "\u0301", "grave": "\u0300", "mathring": "\u030a",
-    "not": "\u0338",
+    "not": "\u0338", "slashed": "\u0338",
 }  # fmt: skip
+LINES = frozenset(("overline", "underline"))  # these go on over several letters
 LETTERS = {
     "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
@@ -48,6 +49,7 @@ ALPHABETS = {
     "mathfrak": ("BLACK-LETTER", "MATHEMATICAL FRAKTUR"),
 }
 FRACTIONS = frozenset(("frac", "dfrac", "tfrac", "nicefrac", "sfrac"))
+OPERATORS = frozenset(("mathop", "operatorname", "operatorname*"))
 WITH_ARGUMENTS = WORDS | WRAPPERS | FRACTIONS | ALPHABETS.keys() | {"sqrt"}
 
 _RAISED = dict(
@@ -60,17 +62,20 @@ _RAISED = dict(
 _LOWERED = dict(
     zip("0123456789+-=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ", strict=True)
 )
+_OPERATORS = "arg cot coth csc deg det dim gcd hom ker lg liminf limsup sec Im Pr Re"
 # Where pylatexenc has none, or another.
 _SYMBOLS = {
     **{character: character for character in "$%&#_{}"},
     **dict.fromkeys((" ", ",", ";", ":", ">", "\\", "\n", "quad", "qquad", "space", "newline"), " "),
     **dict.fromkeys("!/-", ""),
     **{name: name for name in ("TeX", "LaTeX", "BibTeX", "XeTeX")},
+    **{name: name for name in _OPERATORS.split()},
     "ne": "≠", "bigstar": "★", "S": "§", "copyright": "©", "pounds": "£", "checkmark": "✓", "slash": "/",
     "vert": "|", "Vert": "‖", "lvert": "|", "rvert": "|", "lVert": "‖", "rVert": "‖", "|": "‖", "prime": "′",
     "ast": "*", "models": "⊨", "colon": ":", "lbrace": "{", "rbrace": "}", "ldotp": ".", "mod": "mod",
     "bmod": "mod", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\", "backslash": "\\",
-    "textunderscore": "_",
+    "textunderscore": "_", "dag": "†", "ddag": "‡", "ddagger": "‡", "neg": "¬", "bot": "⊥", "triangle": "△",
+    "Box": "□", "imath": "ı", "jmath": "ȷ", "lsim": "≲", "gsim": "≳", "degree": "°", "P": "¶",
 }  # fmt: skip
 
 
