@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from digestcli import exporters, sources
+from digestcli import exporters
 from digestcli.cli.app import COMMANDS
+from digestcli.model.paper import SOURCE_NAMES
 from digestcli.sources.faults import REMEDIES, Fault
 from tests import catalogue
 
@@ -97,7 +98,7 @@ def test_the_table_of_formats_is_the_folder_of_exporters() -> None:
 
 def test_every_source_has_its_name_and_its_file() -> None:
     files = {path.stem.removesuffix("_api") for path in (ROOT / "digestcli" / "sources").glob("*.py")}
-    assert set(sources.NAMES) <= files
+    assert set(SOURCE_NAMES) <= files
 
 
 def test_the_table_of_faults_in_the_docs_is_the_one_in_the_code() -> None:

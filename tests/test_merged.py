@@ -6,6 +6,7 @@ import pytest
 
 from digestcli.model.drift import Change, drift
 from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper, merged
+from digestcli.model.withdrawal import withdrawal
 from tests.papers import FREE, SEVEN, WITHDRAWN
 
 SAM = replace(SEVEN[0], comment="8 pages", doi="10.1/x", license=None)
@@ -90,20 +91,20 @@ SAID = {
 
 @pytest.mark.parametrize("comment", SAID)
 def test_a_withdrawal_is_quoted_and_not_guessed(comment: str) -> None:
-    words = replace(SAM, comment=comment or None).withdrawal
+    words = withdrawal(replace(SAM, comment=comment or None))
     assert (words is not None) is SAID[comment]
     assert words is None or words in comment
 
 
 def test_an_abstract_about_withdrawing_is_no_withdrawal() -> None:
     notice = "This paper has been withdrawn by the author."
-    assert replace(SAM, abstract=notice).withdrawal == notice[:-1]
-    assert replace(SAM, abstract=f"{'We study markets. ' * 30}{notice}").withdrawal is None
-    assert replace(SAM, abstract="We study why arXiv papers are withdrawn.").withdrawal is None
-    assert replace(SAM, comment="This paper has been withdrawn, see arXiv:2301.00001.").withdrawal == (
+    assert withdrawal(replace(SAM, abstract=notice)) == notice[:-1]
+    assert withdrawal(replace(SAM, abstract=f"{'We study markets. ' * 30}{notice}")) is None
+    assert withdrawal(replace(SAM, abstract="We study why arXiv papers are withdrawn.")) is None
+    assert withdrawal(replace(SAM, comment="This paper has been withdrawn, see arXiv:2301.00001.")) == (
         "This paper has been withdrawn, see arXiv:2301.00001"
     )
-    assert WITHDRAWN.withdrawal
+    assert withdrawal(WITHDRAWN)
 
 
 LICENCES = {

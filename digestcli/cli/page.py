@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from digestcli.cli import prose
-from digestcli.cli.remarks import partial_remark
 from digestcli.markup import lines
 from digestcli.markup.plain import one_line
 from digestcli.messages import _, plural
@@ -72,6 +71,8 @@ class Page:
         if entry.pending:
             yield from self._line(_("facts not fetched yet: {command}").format(command="digest fetch"), _DIM)
         if entry.paper and entry.partial:
+            from digestcli.cli.remarks import partial_remark  # noqa: PLC0415 - on most days none is
+
             yield from self._line(partial_remark(entry.paper), _DIM)
         for line in lines.labelled(entry, self._words):
             yield from self._labelled(line.label, line.said.plain)

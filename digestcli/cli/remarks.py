@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from digestcli.markup.plain import one_line
 from digestcli.messages import _, plural
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.paper import Paper
-from digestcli.sources import NAMES
+from digestcli.model.paper import SOURCE_NAMES, Paper
+from digestcli.model.withdrawal import withdrawal as words_of_withdrawal
 
 _EACH = 3  # papers that are named, where more are counted
 
@@ -21,9 +21,8 @@ def remarks(paper: Paper) -> Iterator[str]:
 
 def withdrawal(paper: Paper) -> Iterator[str]:
     """That the paper was withdrawn, in its own words, or as its empty newest version lets one think."""
-    if paper.withdrawal:
-        words = one_line(paper.withdrawal)
-        yield _("{id} says that it was withdrawn: {words}").format(id=paper.id, words=words)
+    if words := words_of_withdrawal(paper):
+        yield _("{id} says that it was withdrawn: {words}").format(id=paper.id, words=one_line(words))
     elif paper.withdrawn:
         yield _("{id} may have been withdrawn: its newest version is empty").format(id=paper.id)
 
@@ -49,7 +48,7 @@ def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
 
 
 def _name(source: str) -> str:
-    return _(NAMES.get(source, source))
+    return _(SOURCE_NAMES.get(source, source))
 
 
 def alarm(written_for: ArxivId, newest: int) -> str:

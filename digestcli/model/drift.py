@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from digestcli.model.paper import Author, Paper
+from digestcli.model.withdrawal import withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ def _author(author: Author) -> str:
 
 def _withdrawn(paper: Paper) -> tuple[str, ...]:
     """In the paper's own words, or a plain yes where only the missing text says so."""
-    if paper.withdrawal:
-        return (paper.withdrawal,)
+    if words := withdrawal(paper):
+        return (words,)
     return ("yes",) if paper.withdrawn else ()
 
 

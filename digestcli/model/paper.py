@@ -4,11 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 
+from digestcli.messages import N_
 from digestcli.model.arxiv_id import ArxivId
 
 ARXIV_API = "arxiv"
 OAI = "oai"
 DATACITE = "datacite"
+SOURCE_NAMES: Mapping[str, str] = {  # what people call them
+    ARXIV_API: N_("arXiv"),
+    OAI: N_("arXiv's OAI-PMH"),
+    DATACITE: N_("DataCite"),
+}
 
 # What a source does not always tell, from the poorest source to the richest. Where it does not, such a field
 # is unknown; any other is known not to be.
@@ -17,21 +23,16 @@ _MAY_NOT_TELL: Mapping[str, tuple[str, ...]] = {
     OAI: (),
     ARXIV_API: ("license", "withdrawn"),
 }
-_SENTENCE = re.compile(r"(?:[^.;!?\n]|\.(?=\S))+")
-_TEXT = r"(?:papers?|article|submission|manuscript|preprint|work|version)"
-# Only what can mean nothing else: other papers, workshops and money are withdrawn as well.
-_WITHDRAWN = re.compile(
-    rf"\W*(?:withdrawn\b"
-    rf"|(?:this|the)(?: arxiv)? {_TEXT} (?:(?:has|have) been|is|was) withdrawn\b"
-    rf"|(?:the )?authors? (?:has|have) withdrawn (?:this|the) {_TEXT}\b)",
-    re.IGNORECASE,
-)
 # What no XML can hold no source ever said: an escape sequence for the terminal, half of a character.
 NEVER_SENT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)  # a day, or a second in UTC
 
-_OPEN = re.compile(r"https?://creativecommons\.org/(?:licenses/by(?:-sa)?/|publicdomain/)")
-_NOTICE = 400  # characters; a longer abstract is about something else that was withdrawn
+# Licences under which anybody may publish a paper's pictures again.
+_OPEN = tuple(
+    f"{scheme}://creativecommons.org/{terms}/"
+    for scheme in ("http", "https")
+    for terms in ("licenses/by", "licenses/by-sa", "publicdomain")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,7 @@ class Paper:
     @property
     def is_open(self) -> bool | None:
         """Whether its licence lets anybody publish its pictures again; None while no licence is known."""
-        return None if self.license is None else _OPEN.match(self.license) is not None
-
-    @property
-    def withdrawal(self) -> str | None:
-        """The sentence in comment or abstract that says it was withdrawn: the API has no other mark."""
-        said = [self.comment or ""]
-        if self.abstract and len(self.abstract) < _NOTICE:
-            said.append(self.abstract)
-        sentences = (sentence.strip() for text in said for sentence in _SENTENCE.findall(text))
-        return next(filter(_WITHDRAWN.match, sentences), None)
+        return None if self.license is None else self.license.startswith(_OPEN)
 
 
 def merged(known: Paper, news: Paper) -> Paper:

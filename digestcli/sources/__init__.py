@@ -1,33 +1,29 @@
 """Where papers' facts come from: ids go in, papers as their source describes them come out.
 
 `http` is the only door to the network, `polite` keeps each service's pace and meets its faults as the table
-in `faults` says, `chain` asks one source after another. Each place that papers come from has one file.
-Importing this room loads none of them.
+in `faults` says, `chain` asks one source after another. Each place that papers come from has one file, a line
+in `chain`, and its name in `model.paper`. Importing this room loads none of them.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from digestcli.messages import N_
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Tell
-from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
+from digestcli.model.paper import Paper
 from digestcli.sources.answer import Absence, Fetched, Raw, Refusal
 from digestcli.sources.service import Service
 
 if TYPE_CHECKING:
     from digestcli.sources.chain import Chain
 
-__all__ = ["NAMES", "Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "asking"]
-
-# name: what people call it. A source is one file here, one line in this table and one in `chain`.
-NAMES: Mapping[str, str] = {ARXIV_API: N_("arXiv"), OAI: N_("arXiv's OAI-PMH"), DATACITE: N_("DataCite")}
+__all__ = ["Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "asking"]
 
 
 class Source(Protocol):
     """One place papers come from."""
 
-    name: str  # the one in NAMES, which its papers bear
+    name: str  # the one in model.paper.SOURCE_NAMES, which its papers bear
     most: int  # ids one question can carry
 
     def requests(self, number: int) -> int:

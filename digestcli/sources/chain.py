@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from digestcli.errors import NetworkError
 from digestcli.messages import _, plural
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
-from digestcli.model.paper import ARXIV_API, DATACITE, OAI, Paper
-from digestcli.sources import NAMES, Source
+from digestcli.model.paper import ARXIV_API, DATACITE, OAI, SOURCE_NAMES, Paper
 from digestcli.sources.answer import Absence, Disbelief, Fetched, Raw, Refusal, Unclear, is_plausible
 from digestcli.sources.arxiv_api import ArxivApi
 from digestcli.sources.datacite import DataCite
@@ -19,6 +18,9 @@ from digestcli.sources.oai import Oai
 from digestcli.sources.pace import Pace
 from digestcli.sources.polite import Patience, PoliteLine
 from digestcli.sources.service import Address, Service
+
+if TYPE_CHECKING:
+    from digestcli.sources import Source
 
 _XML = "application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 _JSON = "application/vnd.api+json, application/json;q=0.9, */*;q=0.1"
@@ -53,7 +55,7 @@ class Chain:
         cache = self._service.cache
         store = cache / "pace" / f"{name}-{address.place}.json" if cache else None
         return PoliteLine(
-            _(NAMES[name]), connection, Pace(interval, store, self._tell), self._patience, self._tell
+            _(SOURCE_NAMES[name]), connection, Pace(interval, store, self._tell), self._patience, self._tell
         )
 
     def __enter__(self) -> Self:
@@ -91,7 +93,7 @@ class Chain:
             try:
                 yield ref, self._oai.raw(ref)
             except Disbelief as fault:
-                why = _("no licences from {name}: {why}").format(name=_(NAMES[OAI]), why=fault.why)
+                why = _("no licences from {name}: {why}").format(name=_(SOURCE_NAMES[OAI]), why=fault.why)
                 raise NetworkError(why, fault.hint or _("give the same command again later")) from fault
 
     def _batch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
@@ -101,7 +103,7 @@ class Chain:
             papers = {ref: paper for ref, paper in fetched.papers.items() if is_plausible(paper)}
             for ref, paper in fetched.papers.items() - papers.items():
                 why = _("what it tells of {id} is too long to be true").format(id=ref)
-                doubts.append(Refusal(_(NAMES[paper.source]), why, None))
+                doubts.append(Refusal(_(SOURCE_NAMES[paper.source]), why, None))
             for ref in (*papers, *fetched.absent):
                 del left[ref]
             yield Fetched(papers, fetched.absent)
@@ -126,14 +128,14 @@ class Chain:
                 else:
                     if left:
                         why = _("it does not have {id}").format(id=", ".join(map(str, left)))
-                        doubts.append(Refusal(_(NAMES[name]), why, None))
+                        doubts.append(Refusal(_(SOURCE_NAMES[name]), why, None))
 
     def _from_api(self, wanted: Sequence[ArxivId], doubts: list[Refusal]) -> Iterator[Fetched]:
         """What a good answer lacks is asked for once more, alone, before it is called absent."""
         try:
             papers = self._api.ask(wanted)
         except Unclear as fault:
-            doubts.append(Refusal(_(NAMES[fault.name]), fault.why, None))
+            doubts.append(Refusal(_(SOURCE_NAMES[fault.name]), fault.why, None))
             return
         yield Fetched({ref: papers[ref] for ref in wanted if ref in papers})
         for ref in (ref for ref in wanted if ref not in papers):
@@ -142,7 +144,7 @@ class Chain:
                 found = self._api.ask((ref,))
                 yield Fetched(found) if found else self._lacking(ref)
             except Unclear as fault:
-                doubts.append(Refusal(_(NAMES[fault.name]), fault.why, None))
+                doubts.append(Refusal(_(SOURCE_NAMES[fault.name]), fault.why, None))
 
     def _lacking(self, ref: ArxivId) -> Fetched:
         """A paper the API does not have, twice: arXiv's other interface may know why, or know better."""
@@ -169,7 +171,7 @@ class Chain:
         if seconds <= self._patience.left or seconds == min(others):
             return True
         news = _("{name} would take {seconds} s, more than --patience allows").format(
-            name=_(NAMES[name]), seconds=round(seconds)
+            name=_(SOURCE_NAMES[name]), seconds=round(seconds)
         )
         self._tell(Event(news, is_important=True))
         return False
@@ -180,7 +182,7 @@ class Chain:
         return source.requests(number) * interval
 
     def _give_up(self, name: str, fault: Disbelief) -> None:
-        self._refusals[name] = Refusal(_(NAMES[name]), fault.why, fault.hint)
+        self._refusals[name] = Refusal(_(SOURCE_NAMES[name]), fault.why, fault.hint)
 
     def _announce(self, name: str, doubts: Sequence[Refusal]) -> None:
         """Tells why a deputy is asked, when it is for the first time."""
@@ -189,5 +191,5 @@ class Chain:
         self._announced.add(name)
         refusal = [*self._refusals.values(), *doubts][-1]
         news = _("{name}: {why}; asking {other} instead")
-        told = news.format(name=refusal.name, why=refusal.why, other=_(NAMES[name]))
+        told = news.format(name=refusal.name, why=refusal.why, other=_(SOURCE_NAMES[name]))
         self._tell(Event(told, is_important=True))
