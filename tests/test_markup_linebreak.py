@@ -39,7 +39,14 @@ def lines(text: str, width: int) -> list[str]:
         ("（ 见图）", 4, ["（", "见", "图）"]),
         ('说"好"吗', 5, ["说", '"好"', "吗"]),
         ("see the .NET case", 8, ["see the", ".NET", "case"]),
-        ("https://arxiv.org/abs", 10, ["https://ar", "xiv.org/ab", "s"]),
+        ("internationalization", 10, ["internatio", "nalization"]),
+        ("见：https://arxiv.org/abs", 10, ["见：", "https://arxiv.org/abs"]),
+        (
+            "（见 https://arxiv.org/abs/math/0211159）。",
+            8,
+            ["（见", "https://arxiv.org/abs/math/0211159）。"],
+        ),
+        ("arXiv:2304.02643v1 和 me@example.org", 8, ["arXiv:2304.02643v1", "和", "me@example.org"]),
         ("一段\n又一段\n", 20, ["一段", "又一段", ""]),
         ("", 10, [""]),
         ("   ", 10, [""]),
@@ -67,6 +74,18 @@ def test_only_blanks_are_lost(text: str, width: int) -> None:
 def test_no_line_is_too_wide(text: str, width: int) -> None:
     assume(not any(c in text for c in "\u0301"))  # a run of accents is one character, however long
     assert all(cell_len(line) <= width for line in lines(text, width))
+
+
+ADDRESSES = (
+    "https://github.com/facebookresearch/segment-anything",
+    "2304.02643v12",
+    "cond-mat.mes-hall/9812133",
+)
+
+
+@given(MIXED, st.sampled_from(ADDRESSES), MIXED, st.integers(1, 200))
+def test_an_address_and_an_id_stay_in_one_piece(before: str, whole: str, after: str, width: int) -> None:
+    assert any(whole in line for line in lines(f"{before}{whole}{after}", width))
 
 
 PHRASES = st.tuples(

@@ -34,7 +34,9 @@ def render(prose: str, width: int | None, lead: Text | None = None, links: Links
     return page.finished()
 
 
-def wrap(text: Text, width: int | None, first: str | Text = "", rest: str | Text = "") -> list[Text]:
+def wrap(
+    text: Text, width: int | None, first: str | Text = "", rest: str | Text = "", *, measure: int = MEASURE
+) -> list[Text]:
     """`text` as lines of at most `width` cells, `first` before the first and `rest` before the others.
 
     Newlines in `text` end lines; without a width nothing else does. `text` is clean already.
@@ -43,7 +45,7 @@ def wrap(text: Text, width: int | None, first: str | Text = "", rest: str | Text
         lines = list(text.split("\n", allow_blank=True))
     else:
         margin = max(cell_len(str(first)), cell_len(str(rest)))
-        cuts = break_lines(text.plain, max(min(width, MEASURE) - margin, _NARROWEST), cell_len)
+        cuts = break_lines(text.plain, max(min(width, measure) - margin, _NARROWEST), cell_len)
         lines = list(text.divide([edge for cut in cuts for edge in cut]))[1::2]
     return [Text.assemble(rest if number else first, line) for number, line in enumerate(lines)]
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
-from digestcli.cli.prose import wrap
+from digestcli.cli.prose import MEASURE, wrap
 from digestcli.cli.remarks import alarm, remarks
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
@@ -15,7 +15,7 @@ from digestcli.messages import _, plural
 from digestcli.workflow import status as verb
 from digestcli.workflow.status import Row, Status
 
-_NARROW = 60  # columns under which the papers are stacked instead of tabled
+_FOR_TITLES = 30  # cells; where the table leaves less, the papers are stacked
 
 
 def status(session: Session, week: Week = None, issue: IssueKey = None) -> int:
@@ -30,7 +30,7 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     yield from wrap(Text(one_line(f"{state.key}  {state.title or ''}"), "bold"), width)
     yield _named(_("lead"), _length(state.lead))
     yield Text()
-    yield from _stacked(state.rows, width) if width and width < _NARROW else _table(state.rows, width)
+    yield from _papers(state.rows, width)
     yield Text()
     for programme in state.radio:
         papers = plural("{n} paper", "{n} papers", len(programme.entries))
@@ -43,15 +43,19 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
 
 
-def _table(rows: tuple[Row, ...], width: int | None) -> Iterator[Text]:
-    """A line for each paper; a long title hangs below its beginning."""
+def _papers(rows: tuple[Row, ...], width: int | None) -> Iterator[Text]:
+    """A line for each paper, a long title hanging below its beginning; stacked on a narrow terminal."""
     header = ("#", "id", _("summary"), _("rec."), _("pictures"), _("link"))
     table = [header, *map(_cells, rows)]
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*table, strict=True)]
+    widths = [max(cell_len(cell) for cell in column) + 2 for column in zip(*table, strict=True)]
+    if width and width < sum(widths) + _FOR_TITLES:
+        yield from _stacked(rows, width)
+        return
     for cells, title in zip(table, [_("title"), *(row.title or "" for row in rows)], strict=True):
-        columns = "".join(padded(cell, room + 2) for cell, room in zip(cells, widths, strict=True))
+        columns = "".join(map(padded, cells, widths))
         if title:
-            yield from wrap(Text(one_line(title)), width, first=columns, rest=" " * cell_len(columns))
+            hanging = " " * cell_len(columns)
+            yield from wrap(Text(one_line(title)), width, columns, hanging, measure=MEASURE + len(hanging))
         else:
             yield Text(columns.rstrip())
 

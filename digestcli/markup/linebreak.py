@@ -17,12 +17,15 @@ _UNITS = frozenset("年月日时分秒周岁期届亿万千百元倍个位种次
 _UNIT = re.compile(r"(?:[KMGT]?B|[kMG]?Hz|[kcmµn]?m|[mµn]?s|[km]?g|fps|%|‰|℃|°C)(?![A-Za-z])")
 # After a blank these may begin a word: `.NET`, `:smile:`.
 _MAY_BEGIN = frozenset(".:%,;!?")
+# An address, a path or an id, which in two pieces nobody can open or copy.
+_WHOLE = re.compile(r"[/@]|\d{4}\.\d{4,5}")
 
 
 def break_lines(text: str, width: int, cell_width: Callable[[str], int]) -> list[tuple[int, int]]:
     """`(start, end)` of every line of `text` in at most `width` cells, blanks at line ends left out.
 
-    A word wider than a line is cut, there is no other way; a newline always ends a line. At least one line.
+    A word wider than a line is cut, there is no other way, but an address or an id is left to overflow: the
+    terminal then wraps it in one piece. A newline always ends a line. At least one line.
     """
     lines: list[tuple[int, int]] = []
     at = 0
@@ -45,7 +48,7 @@ def _paragraph(
             if last > line:
                 yield line, last
             line, used = begin, 0
-        if cells > width:
+        if cells > width and not _WHOLE.search(word):
             *full, (line, _) = _cut(text, begin, begin + len(word), width, cell_width)
             yield from full
             cells = cell_width(text[line : begin + len(word)])
