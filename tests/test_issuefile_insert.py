@@ -163,3 +163,9 @@ def test_a_second_paper_of_the_same_title_is_refused() -> None:
 def test_many_sections_hold_no_paper_twice() -> None:
     with pytest.raises(UsageError, match=r"2304\.02643"):
         insert_notes("", reading(""), [SAM, SAM])
+
+
+def test_of_many_sections_the_one_that_is_no_paper_is_named() -> None:
+    drafts = [SAM, Draft(ref=None, title="摘要", fields=()), Draft(ref=ArxivId("2303.18223"), title="B")]
+    with pytest.raises(UsageError, match="摘要 cannot be the title of a paper"):
+        insert_notes("", reading(""), drafts)

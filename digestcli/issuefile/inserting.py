@@ -46,7 +46,9 @@ def insert_notes(text: str, reading: Reading, drafts: Sequence[Draft]) -> str:
     newline = newline_of(text)
     sections = [_SectionText(draft, reading.publication, newline) for draft in drafts]
     new = _insertion(text, reading, (newline * 2).join(map(str, sections)), newline).apply(text)
-    prove(reading, new, _with(reading.issue, [section.expected() for section in sections]))
+    headings = _headings([section.opening for section in sections], reading.publication)
+    notes = [section.expected(heading) for section, heading in zip(sections, headings, strict=True)]
+    prove(reading, new, _with(reading.issue, notes))
     return new
 
 
@@ -60,13 +62,26 @@ def _refuse_second(reading: Reading, drafts: Iterable[Draft]) -> None:
             seen.add(draft.ref.bare)
 
 
+def _headings(openings: Sequence[str], publication: Publication) -> list[Note | None]:
+    """What each of `openings` is read as below another paper; None where that is not one more paper.
+
+    They are read together, and one by one where that leaves a doubt which of them is to blame.
+    """
+    text = "\n\n".join(["## 论文 1：", *openings, ""])
+    _first, *notes = read(text, Key("draft"), publication).issue.notes
+    if len(notes) == len(openings):
+        return [*notes]
+    if len(openings) == 1:
+        return [None]
+    return [_headings([opening], publication)[0] for opening in openings]
+
+
 class _SectionText:
     """The lines of a new section, and what they must be read as."""
 
     def __init__(self, draft: Draft, publication: Publication, newline: str) -> None:
         self._draft = draft
         self._newline = newline
-        self._publication = publication
         self._words = printed(publication.language)
         self._title = _harmless(draft.title)
         self._fields = tuple((label, _harmless(value)) for label, value in draft.fields)
@@ -78,7 +93,7 @@ class _SectionText:
     def __str__(self) -> str:
         words = self._words
         blocks = [
-            self._opening,
+            self.opening,
             self._summary.after(f"{words.summary}{words.colon}"),
             self._recommendation.after(f"{words.recommendation}{words.colon}"),
             self._abstract(),
@@ -86,7 +101,7 @@ class _SectionText:
         return (self._newline * 2).join(filter(None, blocks))
 
     @property
-    def _opening(self) -> str:
+    def opening(self) -> str:
         """The heading and the fields, which are all that says what paper this is."""
         name = f"{self._draft.ref} " if self._draft.ref else ""
         fields = [f"- {label}{self._words.colon}{value}".rstrip() for label, value in self._fields]
@@ -99,10 +114,19 @@ class _SectionText:
         lines = map(str.rstrip, _uncommented(self._draft.abstract.strip()).split("\n"))
         return self._newline.join([f"<!-- {name}".rstrip(), *lines, f"{name} -->".lstrip()])
 
-    def expected(self) -> Note:
-        """The note that reading the section must give."""
+    def expected(self, heading: Note | None) -> Note:
+        """The note that reading the section must give, whose `heading` was read as that of one more paper.
+
+        Raises UsageError where it was not, or has another title.
+        """
+        title = heading.title.value if heading and heading.title else None
+        is_meant = title == (None if self._draft.ref else self._title)
+        if heading is None or heading.ref != self._draft.ref or not is_meant:
+            raise UsageError(
+                _("{title} cannot be the title of a paper").format(title=self._title or "''"),
+                _("a paper outside arXiv needs a title of its own, and - 作者： or - 论文地址："),
+            )
         summary, recommendation = self._summary.value, self._recommendation.value
-        heading = self._heading()
         return Note(
             ref=self._draft.ref,
             title=heading.title,
@@ -113,18 +137,6 @@ class _SectionText:
             figures=(),
             heading=_NOWHERE,
             span=_NOWHERE,
-        )
-
-    def _heading(self) -> Note:
-        """What the heading says below another paper; raises UsageError if its title reads otherwise."""
-        notes = read(f"## 论文 1：\n\n{self._opening}\n", Key("draft"), self._publication).issue.notes
-        if len(notes) == 2 and notes[1].ref == self._draft.ref:
-            title = notes[1].title.value if notes[1].title else None
-            if title == (None if self._draft.ref else self._title):
-                return notes[1]
-        raise UsageError(
-            _("{title} cannot be the title of a paper").format(title=self._title or "''"),
-            _("a paper outside arXiv needs a title of its own, and - 作者： or - 论文地址："),
         )
 
 
