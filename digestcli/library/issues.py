@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from digestcli import files, issuefile
@@ -87,6 +86,8 @@ def _write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> 
 
 def keep(library: Library, key: Key, words: str) -> Path:
     """Where `words` that could not be written into the issue lie now; other words never take their place."""
+    from hashlib import sha256  # noqa: PLC0415 - 3 ms, and hardly ever needed
+
     data = f"{words}\n".encode()
     path = library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}{_ENDING}"
     files.put(path, data, root=library.root)

@@ -81,9 +81,9 @@ def export(library: Library, formats: Sequence[str], series: Series, output: str
             _("name a folder: -o {name}/").format(name=output),
         )
     paths = [folder / (name or artifact.name) for artifact in artifacts]
-    for path in filter(library.owns, paths):
+    if owned := next(filter(library.owns, paths), None):
         raise UsageError(
-            _("{path} is not for exports: the library keeps its own files there").format(path=path),
+            _("{path} is not for exports: the library keeps its own files there").format(path=owned),
             _("they go into out/, or anywhere else: -o out/"),
         )
     for path, artifact in zip(paths, artifacts, strict=True):
