@@ -140,6 +140,7 @@ def _run(name: str, arxiv: Standin, size: int, interval: float) -> Cost:
             DISK: [sys.executable, "-c", _KEPT, str(library), str(ids)],
         }[name]
         ours = {name: value for name, value in os.environ.items() if not name.startswith("DIGEST_")} | {
+            "PYTHONDONTWRITEBYTECODE": "",  # bytecode is kept, as it is on a user's machine
             "DIGEST_ARXIV_URL": arxiv.url,
             "DIGEST_INTERVAL": str(interval),
             "XDG_CACHE_HOME": folder,
