@@ -15,6 +15,7 @@ from digestcli.library import papers, settings
 from digestcli.library.root import Library
 from digestcli.model.issue import Figure, Issue, Note
 from digestcli.model.key import Key
+from tests.world import digest, environment
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 WEEKLY = EXAMPLES / "weekly"
@@ -199,3 +200,11 @@ def pixels(picture: Path) -> bytes:
     at = data.index(b"IDAT")
     length = int.from_bytes(data[at - 4 : at], "big")
     return data[16:24] + zlib.decompress(data[at + 4 : at + 4 + length])
+
+
+def test_the_example_reads_like_a_finished_issue(tmp_path: Path) -> None:
+    """Its facts were collected by hand: nothing is to be fetched before it can be read or published."""
+    for command in (["show"], ["status"], ["export", "--md", "-o", "-"]):
+        done = digest(["-L", str(WEEKLY), *command, "--week", "2023-W14"], tmp_path, environment(tmp_path))
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert b"digest fetch" not in done.stdout

@@ -70,7 +70,7 @@ class Page:
         yield from self._line(f"{lines.heading(entry, self._words)}{lines.title(entry).plain}", _HEADING)
         if entry.pending:
             yield from self._line(_("facts not fetched yet: {command}").format(command="digest fetch"), _DIM)
-        if entry.paper and entry.partial:
+        if entry.paper and entry.paper.is_deputys:
             from digestcli.cli.remarks import partial_remark  # noqa: PLC0415 - on most days none is
 
             yield from self._line(partial_remark(entry.paper), _DIM)

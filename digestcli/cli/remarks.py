@@ -15,7 +15,7 @@ _EACH = 3  # papers that are named, where more are counted
 def remarks(paper: Paper) -> Iterator[str]:
     """That the paper was withdrawn, and that its facts are from elsewhere than arXiv's API."""
     yield from withdrawal(paper)
-    if paper.partial:
+    if paper.is_deputys:
         yield partial_remark(paper)
 
 
@@ -30,25 +30,21 @@ def withdrawal(paper: Paper) -> Iterator[str]:
 def partial_remark(paper: Paper) -> str:
     """Where the facts are from, and how to complete them."""
     return _("{id} is known from {name} only; later: {command}").format(
-        id=paper.id, name=_name(paper.source), command="digest fetch"
+        id=paper.id, name=_(SOURCE_NAMES[paper.source]), command="digest fetch"
     )
 
 
 def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
     """The same of several papers; many are counted."""
-    partial = [paper for paper in papers if paper.partial]
+    partial = [paper for paper in papers if paper.is_deputys]
     if len(partial) <= _EACH:
         yield from map(partial_remark, partial)
         return
     for source, number in Counter(paper.source for paper in partial).items():
         known = plural("{n} paper is known from {name} only", "{n} papers are known from {name} only", number)
         yield _("{what}; later: {command}").format(
-            what=known.format(name=_name(source)), command="digest fetch"
+            what=known.format(name=_(SOURCE_NAMES[source])), command="digest fetch"
         )
-
-
-def _name(source: str) -> str:
-    return _(SOURCE_NAMES.get(source, source))
 
 
 def alarm(written_for: ArxivId, newest: int) -> str:

@@ -73,6 +73,11 @@ class Paper:
         return self.source != ARXIV_API
 
     @property
+    def is_deputys(self) -> bool:
+        """Whether a source was asked in the API's place; facts that somebody collected are from none."""
+        return self.partial and self.source in SOURCE_NAMES
+
+    @property
     def is_open(self) -> bool | None:
         """Whether its licence lets anybody publish its pictures again; None while no licence is known."""
         return None if self.license is None else self.license.startswith(_OPEN)
