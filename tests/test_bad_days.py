@@ -217,6 +217,8 @@ def test_a_refusal_is_remembered_for_ten_intervals_and_some_more(
 @pytest.mark.parametrize("name", [name for name, day in DAYS.items() if day.cools])
 def test_the_next_command_leaves_arxiv_alone_too(outcomes: dict[str, Outcome], name: str) -> None:
     assert {request.service for request in outcomes[name].again} == {"datacite"}
+    (memory,) = (outcomes[name].library.root.parent / ".cache").rglob("arxiv-*.json")
+    assert json.loads(memory.read_text(encoding="utf-8"))["rest"] == 24 * 3600  # a day at the most
 
 
 def test_the_report_in_the_docs_is_of_these_days() -> None:

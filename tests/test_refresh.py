@@ -117,3 +117,16 @@ def test_a_paper_arxiv_has_no_more_is_told_and_kept(library: Library, world: Sta
         in printed
     )
     assert known(library, str(SAM.id)) == [SAM]
+
+
+@pytest.mark.parametrize(("terms", "is_warned"), [("by/4.0", False), ("by-nc-nd/4.0", True)])
+def test_pictures_under_a_closed_licence_are_warned_of(
+    library: Library, terms: str, *, is_warned: bool
+) -> None:
+    licence = f"http://creativecommons.org/licenses/{terms}/"
+    with Standin([replace(papers.FREE, license=licence)]) as world:
+        run(library, world, "add", str(papers.FREE.id), "--summary", "![图](../figures/a.png)")
+        run(library, world, "refresh")
+        printed = run(library, world, "status")[1]
+    warning = f"pictures from the paper may not be published again under its licence, {licence}"
+    assert (warning in printed) is is_warned

@@ -141,8 +141,8 @@ def _verdict(state: Status) -> str:
     lists = [one_line(programme.name) for programme in state.radio if programme.pending]
     missing += [_("{name}: {what}").format(name=name, what=_("facts")) for name in lists]
     verdict = [plural("{n} error", "{n} errors", state.errors)] if state.errors else []
-    if missing:
-        verdict.append(_("missing: {what}").format(what=_("; ").join(missing)))
     if aged := [str(row.number) for row in state.rows if row.other_version]:
         verdict.append(_("written for another version: {numbers}").format(numbers=_(", ").join(aged)))
+    if missing:
+        verdict.append(_("missing: {what}").format(what=_("; ").join(missing)))
     return _("; ").join(verdict)
