@@ -1,5 +1,7 @@
 """No line of dashes makes a heading of the words above it."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,6 +23,8 @@ from digestcli.markup.underlines import set_apart
         ("$$\na\n---\nb\n$$", "$$\na\n---\nb\n$$"),
         ("甲\r\n---\r\n", "甲\r\n\n---\r\n"),
         ("甲\r乙\n---\n", "甲\r乙\n\n---\n"),
+        ("甲\r-", "甲\r\n\n-"),
+        ("甲\r-\r乙", "甲\r\n\n-\r乙"),
     ],
 )
 def test_a_blank_line_keeps_words_and_underline_apart(article: str, apart: str) -> None:
@@ -32,4 +36,9 @@ def test_nothing_but_blank_lines_is_added_and_no_underline_is_left(article: str)
     apart = set_apart(article)
     tokens = MarkdownIt("commonmark", {"html": False}).parse(apart)
     assert not any(token.type == "heading_open" and token.markup in {"-", "="} for token in tokens)
-    assert apart.replace("\n", "").replace(">", "") == article.replace("\n", "").replace(">", "")
+    assert _written(apart) == _written(article)
+
+
+def _written(article: str) -> list[str]:
+    """The lines of `article` in which something stands."""
+    return [line for line in re.split(r"\r\n|\r|\n", article) if line.strip(" \t>")]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_UNDERLINE = re.compile(r"^[ \t>]*(?:-+|=+)[ \t]*\r?$", re.MULTILINE)
+_UNDERLINE = re.compile(r"(?:^|(?<=\r))[ \t>]*(?:-+|=+)[ \t]*(?=\r|$)", re.MULTILINE)
 _MARGIN = re.compile(r"[ \t>]*")
 _LINES = re.compile(r"(?<=\n)|(?<=\r)(?!\n)")
 
