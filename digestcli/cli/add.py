@@ -14,11 +14,10 @@ from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
-from digestcli.markup.tex import to_unicode
 from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.workflow import add as verb
-from digestcli.workflow.add import Added, Fate, Wish, Words
+from digestcli.workflow.add import Added, Fate, Opening, Wish, Words
 from digestcli.workflow.gather import Gathered, nobody_told
 
 
@@ -119,7 +118,7 @@ def _report(session: Session, added: Added) -> None:
     _report_pending(session, added.wishes, added.gathered)
 
 
-def _report_pending(session: Session, wishes: Iterable[Wish], gathered: Gathered) -> None:
+def _report_pending(session: Session, wishes: Iterable[Wish], gathered: Gathered[Opening]) -> None:
     """What is still to be fetched, and why."""
     number = len({wish.name for wish in wishes if wish.pending})
     if number and gathered.refusals:
@@ -138,8 +137,7 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
     if wish.fate is Fate.PRESENT:
         said = _("{ref} is already in {key}") if wish.number else _("{ref} is on the bench of {key}")
         session.note(said.format(ref=name, key=key))
-    title = one_line(to_unicode(wish.title) if wish.ref else wish.title) if wish.title else ""
-    session.out.line("  ".join([str(key), str(wish.number or "-"), name, title]).rstrip())
+    session.out.line("  ".join([str(key), str(wish.number or "-"), name, wish.title or ""]).rstrip())
     if wish.paper:
         for remark in withdrawal(wish.paper):
             session.note(remark)

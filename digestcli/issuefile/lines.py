@@ -16,7 +16,8 @@ from digestcli.messages import _
 from digestcli.model.text import Span
 
 _COMMENT, _COMMENT_END, _FORMULA = "<!--", "-->", "$$"
-_MARK = re.compile(r"<!--|-->|\$\$|`{3}|~{3}|<{7} |>{7} |={7}|\|{7}")  # a line without one is as it stands
+# A line without one is as it stands. Spelled out, for then `re` looks at nothing but their first characters.
+_MARK = re.compile(r"<!--|-->|\$\$|```|~~~|<<<<<<< |>>>>>>> |=======|\|\|\|\|\|\|\|")
 _BLANKS = " \t"
 
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(`{3,}+|~{3,}+)")

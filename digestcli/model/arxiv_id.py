@@ -1,6 +1,6 @@
 """The name arXiv gives a paper."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self
 
 
@@ -18,11 +18,11 @@ class ArxivId:
     @property
     def bare(self) -> Self:
         """The paper, whatever its version."""
-        return self if self.version is None else replace(self, version=None)
+        return self if self.version is None else self.at(None)
 
     def at(self, version: int | None) -> Self:
         """This paper's text of `version`."""
-        return replace(self, version=version)
+        return type(self)(self.number, self.archive, version)
 
     @property
     def stem(self) -> str:

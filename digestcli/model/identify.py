@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NoReturn
 
 from digestcli.errors import BadId
@@ -65,13 +66,19 @@ def identify(text: str) -> Identified:
 
     Raises BadId that says what was expected; nothing is ever completed or corrected by guess.
     """
-    read = _read(text)
-    name = _name_in(read.lower())
-    paper = _parse(name)
-    superfluous_zero = paper.archive is None and not name.startswith(paper.bare.number)
+    read, name, paper = _understood(text)
+    superfluous_zero = paper.archive is None and not name.startswith(paper.number)
     if superfluous_zero or read != " ".join(text.split()).strip(_AROUND):
         return Identified(paper, _("{text} was read as {id}").format(text=_shown(text), id=paper))
     return Identified(paper)
+
+
+@lru_cache(maxsize=1_000)  # a paper is named in its feed, its heading and wherever an edit is proved
+def _understood(text: str) -> tuple[str, str, ArxivId]:
+    """What the text was read as, the id's own letters in it, and the id."""
+    read = _read(text)
+    name = _name_in(read.lower())
+    return read, name, _parse(name)
 
 
 def looks_like_id(text: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Self
 from urllib.parse import urlsplit
 
 from digestcli import issuefile, words
@@ -40,11 +41,12 @@ class Wish:
     asked: str
     fate: Fate = Fate.ADDED
     ref: ArxivId | None = None
-    title: str | None = None
+    title: str | None = None  # as it is printed
     address: str | None = None  # of a paper that is not on arXiv
     remark: str | None = None
     hint: str | None = None
     paper: Paper | None = None  # its facts; None while nobody tells them, and for a paper elsewhere
+    abstract: str | None = None  # of `paper`, fit for a file
     number: int | None = None  # its place in the issue, once it has one
     elsewhere: tuple[Key, ...] = ()  # other issues that hold the paper
 
@@ -60,6 +62,20 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A paper's facts, and what its section opens with."""
+
+    paper: Paper
+    title: str
+    abstract: str | None
+
+    @classmethod
+    def of(cls, paper: Paper) -> Self:
+        abstract = clean(paper.abstract) if paper.abstract else None
+        return cls(paper, one_line(to_unicode(paper.title)), abstract)
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """Each wish's fate, and the issue's text as it was and as it is now; None: there is no issue."""
 
@@ -67,7 +83,7 @@ class Added:
     wishes: tuple[Wish, ...]
     before: str | None
     after: str | None
-    gathered: Gathered
+    gathered: Gathered[Opening]
     new_library: bool = False
     left_behind: Key | None = None  # last week's issue, where a new week begins and that one is unfinished
 
@@ -120,8 +136,9 @@ def add(
     """
     _keep_words(_opened(desk, key), wishes, with_words)
     new_library = not desk.library.exists
-    gathered = gather(desk, (wish.ref for wish in wishes if wish.ref), service, tell, keep=not dry_run)
-    elsewhere = issues.holders(desk.library, (wish.ref for wish in wishes if wish.ref), desk.publication)
+    refs = [wish.ref for wish in wishes if wish.ref]
+    gathered = gather(desk, refs, service, tell, Opening.of, keep=not dry_run)
+    elsewhere = issues.holders(desk.library, refs, desk.publication)
     wishes = [_checked(wish, key, gathered, elsewhere) for wish in wishes]
     drafts = [(wish, _draft(desk, wish, with_words)) for wish in wishes]
     if dry_run or not any(wish.fate is Fate.ADDED for wish in wishes):
@@ -175,7 +192,9 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
             )
 
 
-def _checked(wish: Wish, key: Key, gathered: Gathered, elsewhere: Mapping[ArxivId, tuple[Key, ...]]) -> Wish:
+def _checked(
+    wish: Wish, key: Key, gathered: Gathered[Opening], elsewhere: Mapping[ArxivId, tuple[Key, ...]]
+) -> Wish:
     """The wish with what arXiv and the other issues say of it; a version the editor names must exist."""
     if wish.ref is None:
         return wish
@@ -184,16 +203,19 @@ def _checked(wish: Wish, key: Key, gathered: Gathered, elsewhere: Mapping[ArxivI
         remark = _("; ").join(filter(None, (reason(absence, bare), wish.remark)))
         return replace(wish, fate=Fate.ABSENT, remark=remark, hint=advice(absence, bare))
     others = tuple(other for other in elsewhere[bare] if other != key)
-    paper = gathered.papers.get(bare)
-    if paper is None:
+    opening = gathered.papers.get(bare)
+    if opening is None:
         return replace(wish, elsewhere=others)
+    paper = opening.paper
     if wish.ref.version and paper.version and wish.ref.version > paper.version:
         remark = _("arXiv has no version {version} of {id}, the newest is v{newest}").format(
             version=wish.ref.version, id=bare, newest=paper.version
         )
         return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"digest add {bare}")
     ref = wish.ref.at(wish.ref.version or paper.version)
-    return replace(wish, ref=ref, title=paper.title, paper=paper, elsewhere=others)
+    return replace(
+        wish, ref=ref, title=opening.title, abstract=opening.abstract, paper=paper, elsewhere=others
+    )
 
 
 def _insert(
@@ -201,7 +223,7 @@ def _insert(
     key: Key,
     opened: Opened | None,
     drafts: Iterable[tuple[Wish, issuefile.Draft]],
-    gathered: Gathered,
+    gathered: Gathered[Opening],
 ) -> Added:
     """The issue's text with a section for every wish that has none yet."""
     text = opened.text if opened else issuefile.write_new()
@@ -244,20 +266,12 @@ def _number(note: Note, issue: Issue) -> int | None:
 
 def _draft(desk: Desk, wish: Wish, with_words: Words) -> issuefile.Draft:
     printed = words.printed(desk.publication.language)
-    paper = wish.paper
     blanks = ((printed.authors, ""), (printed.link, wish.address or ""))
     return issuefile.Draft(
         ref=wish.ref,
-        title=_heading(wish, printed),
+        title=wish.title or ("" if wish.ref else printed.untitled),  # unknown of a paper that is pending
         fields=() if wish.ref else blanks,
         summary=with_words.summary,
         recommendation=with_words.recommendation,
-        abstract=clean(paper.abstract) if paper and paper.abstract else None,
+        abstract=wish.abstract,
     )
-
-
-def _heading(wish: Wish, printed: words.Printed) -> str:
-    """The title behind the id; nothing while it is unknown."""
-    if wish.ref:
-        return one_line(to_unicode(wish.paper.title)) if wish.paper else ""
-    return wish.title or printed.untitled

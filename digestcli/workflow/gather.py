@@ -1,7 +1,8 @@
 """Facts for papers: those the library has, then those that can be fetched, kept as they arrive."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from digestcli import sources
 from digestcli.errors import NetworkError
@@ -13,26 +14,35 @@ from digestcli.model.paper import Paper
 from digestcli.sources import Absence, Refusal, Service
 from digestcli.workflow.desk import Desk, locked
 
+Kept = TypeVar("Kept")
+
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Generic[Kept]):
     """What is known of papers, by their bare ids; each is in one of the three."""
 
-    papers: Mapping[ArxivId, Paper] = field(default_factory=dict)
+    papers: Mapping[ArxivId, Kept] = field(default_factory=dict)
     absent: Mapping[ArxivId, Absence] = field(default_factory=dict)
     pending: tuple[ArxivId, ...] = ()
     refusals: tuple[Refusal, ...] = ()  # why some are pending; none where nobody was asked
 
 
 def gather(
-    desk: Desk, ids: Iterable[ArxivId], service: Service | None, tell: Tell, *, keep: bool = True
-) -> Gathered:
-    """The facts of `ids`; what the library has is not asked for, and without a `service` nothing is.
+    desk: Desk,
+    ids: Iterable[ArxivId],
+    service: Service | None,
+    tell: Tell,
+    of_each: Callable[[Paper], Kept],
+    *,
+    keep: bool = True,
+) -> Gathered[Kept]:
+    """What `of_each` makes of the facts of `ids`, while the next ones are waited for.
 
-    Each paper is in `papers/` as soon as it arrives, so that an interrupted command has not asked in vain.
+    What the library has is not asked for, and without a `service` nothing is. Each paper is in `papers/` as
+    soon as it arrives, so that an interrupted command has not asked in vain.
     """
     wanted = dict.fromkeys(ref.bare for ref in ids)
-    known = papers.load_many(desk.library, wanted)
+    known = {ref: of_each(paper) for ref, paper in papers.load_many(desk.library, wanted).items()}
     unknown = tuple(ref for ref in wanted if ref not in known)
     if service is None or not unknown:
         return Gathered(known, pending=unknown)
@@ -43,7 +53,7 @@ def gather(
         for fetched in chain.fetch(unknown):
             if keep:
                 save(desk, fetched.papers.values(), tell)
-            known |= fetched.papers
+            known |= {ref: of_each(paper) for ref, paper in fetched.papers.items()}
             absent |= fetched.absent
             pending += fetched.pending
             refusals = fetched.refusals or refusals
