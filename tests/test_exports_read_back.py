@@ -11,6 +11,7 @@ from digestcli.compose import compose
 from digestcli.model.identify import identify
 from digestcli.model.paper import Author, Paper
 from digestcli.model.problem import Severity
+from tests.generated import many
 from tests.issue_texts import reading
 from tests.test_exports import exported, printed
 
@@ -74,7 +75,7 @@ _FROM_ID = (
 )  # fmt: skip
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=many(600))
 @given(FILES)
 def test_what_is_exported_is_read_back_as_the_same_issue(text: str) -> None:
     found = reading(text)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from digestcli import files
 from digestcli.errors import Conflict, FileError
+from tests.generated import many
 
 OLD = "## 2304.02643 Segment Anything\r\n摘要：旧的\u2028一行".encode()
 NEW = OLD + b"\r\n\xff"
@@ -109,7 +110,7 @@ def test_of_many_that_create_one_file_at_once_one_succeeds(tmp_path: Path) -> No
     assert names(tmp_path) == {path.name}
 
 
-@settings(max_examples=50)
+@settings(max_examples=many(50))
 @given(st.binary(), st.binary())
 def test_a_replaced_file_holds_exactly_the_new_bytes(old: bytes, new: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -14,6 +14,7 @@ from digestcli.library import paperfile, papers
 from digestcli.library.root import Library
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import Author, Paper
+from tests.generated import many
 
 SAM = ArxivId("2304.02643")
 OLD = ArxivId("9901001", "hep-th")
@@ -80,7 +81,7 @@ def test_a_character_that_nobody_sees_is_written_out(code: int) -> None:
     assert paperfile.read(text.encode(), SAM) == paper
 
 
-@settings(max_examples=25)
+@settings(max_examples=many(25))
 @given(facts, facts)
 def test_saving_what_is_known_writes_nothing(paper: Paper, another: Paper) -> None:
     with TemporaryDirectory() as folder:

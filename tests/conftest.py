@@ -1,0 +1,8 @@
+"""Generated examples are the same in every run; `DIGEST_TEST_WIDE=20` makes them twenty times as many, and new."""
+
+from hypothesis import settings
+
+from tests.generated import WIDE, many
+
+settings.register_profile("digest", derandomize=not WIDE, max_examples=many(100), deadline=None)
+settings.load_profile("digest")
