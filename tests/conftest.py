@@ -1,4 +1,4 @@
-"""Generated examples are the same in every run; `DIGEST_TEST_WIDE=20` makes them twenty times as many, and new."""
+"""Generated examples are the same in every run; `DIGEST_TEST_WIDE=20` asks for 20 times as many new ones."""
 
 from hypothesis import settings
 
