@@ -43,6 +43,11 @@ class Printed:
     list_comma: str
     untitled: str  # heads the section of a paper whose title is to be filled in
     draft: str  # the banner of an issue exported with errors in it
+    lead: str  # the label of a paper's phrase for the lead
+    lead_of_week: str  # a lead made of such phrases; holds {papers}
+    lead_of_issue: str  # the same for an issue that is no week's
+    phrase_comma: str  # between phrases, in a lead and in a title
+    title_bar: str  # between the publication's title and the phrases of an issue's title
     others: str  # stands after the last name when names were left out
 
 
@@ -62,6 +67,11 @@ CHINESE = Printed(
     list_comma="、",
     untitled="题目待填",
     draft="草稿：文件中还有错误，请勿发布。",
+    lead="导语",
+    lead_of_week="本周论文包括{papers}等。",
+    lead_of_issue="本期论文包括{papers}等。",
+    phrase_comma="；",
+    title_bar=" | ",
     others="等",
 )
 ENGLISH = Printed(
@@ -80,6 +90,11 @@ ENGLISH = Printed(
     list_comma=", ",
     untitled="Title to be filled in",
     draft="Draft: the file still holds errors, do not publish.",
+    lead="Lead",
+    lead_of_week="This week's papers: {papers}.",
+    lead_of_issue="In this issue: {papers}.",
+    phrase_comma="; ",
+    title_bar=" | ",
     others="et al.",
 )
 UNTITLED = frozenset({CHINESE.untitled, ENGLISH.untitled})  # no titles yet

@@ -1,12 +1,13 @@
 """Issue files: text in, values out, and edits that change one place and nothing else.
 
-`read` gives the Issue and its Problems; `insert_notes`, `set_words` and `set_version` give a new text that
+`read` gives the Issue and its Problems; `insert_notes` and all that begins with `set_` give a new text that
 was read again and proved to be the old issue with exactly that change. Nothing here touches the disk.
 """
 
 from digestcli.issuefile.encoding import decode
 from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
+from digestcli.issuefile.leads import set_lead, set_title
 from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
@@ -25,6 +26,8 @@ __all__ = [
     "decode",
     "insert_notes",
     "read",
+    "set_lead",
+    "set_title",
     "set_version",
     "set_words",
     "write_new",

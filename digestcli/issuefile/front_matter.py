@@ -101,6 +101,7 @@ class _Reader:
             if len(value) > 1 and value[0] == value[-1] == quote and quote not in value[1:-1]:
                 value = value[1:-1]
                 start += 1
+                break
         return Text(value, Span(start, start + len(value))) if value.strip() else None
 
     def _extra(self, others: list[Span | None]) -> dict[str, object]:

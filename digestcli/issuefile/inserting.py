@@ -8,13 +8,13 @@ from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.proof import prove
 from digestcli.issuefile.reading import Reading, parts_of, read
-from digestcli.issuefile.wording import Words, newline_of
+from digestcli.issuefile.wording import Words, newline_of, set_apart
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Field, Issue, Note, Passage, Radio
 from digestcli.model.key import Key
 from digestcli.model.publication import Publication
-from digestcli.model.text import Edit, Span, Text
+from digestcli.model.text import Span, Text
 from digestcli.words import printed
 
 _NOWHERE = Span(0, 0)
@@ -45,7 +45,7 @@ def insert_notes(text: str, reading: Reading, drafts: Sequence[Draft]) -> str:
     _refuse_second(reading, drafts)
     newline = newline_of(text)
     sections = [_SectionText(draft, reading.publication, newline) for draft in drafts]
-    new = _insertion(text, reading, (newline * 2).join(map(str, sections)), newline).apply(text)
+    new = set_apart(text, _place(text, reading), (newline * 2).join(map(str, sections))).apply(text)
     headings = _headings([section.opening for section in sections], reading.publication)
     notes = [section.expected(heading) for section, heading in zip(sections, headings, strict=True)]
     prove(reading, new, _with(reading.issue, notes))
@@ -138,21 +138,6 @@ class _SectionText:
             heading=_NOWHERE,
             span=_NOWHERE,
         )
-
-
-def _insertion(text: str, reading: Reading, sections: str, newline: str) -> Edit:
-    """The sections with an empty line on either side; a file without a final newline stays one."""
-    at = _place(text, reading)
-    before, after = text[:at], text[at:]
-    opening = ""
-    if before.strip("\ufeff \t\r\n"):
-        opening = newline if before.endswith("\n") else newline * 2
-    closing = newline
-    if not after:
-        closing = "" if opening == newline * 2 else newline
-    elif after.partition("\n")[0].strip():
-        closing = newline * 2
-    return Edit.insert(at, f"{opening}{sections}{closing}")
 
 
 def _place(text: str, reading: Reading) -> int:

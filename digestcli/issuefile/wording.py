@@ -11,6 +11,7 @@ from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line, scan
 from digestcli.issuefile.sections import lay_out
 from digestcli.messages import _
+from digestcli.model.text import Edit
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a surrogate stands for a byte that is not UTF-8
 
@@ -92,3 +93,22 @@ def _refusal(line: int, why: str, hint: str | None = None) -> UsageError:
 def newline_of(text: str) -> str:
     """The newline most of the file's lines end with."""
     return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def set_apart(text: str, at: int, block: str) -> Edit:
+    """`block` put at `at`, where a line begins, with an empty line on either side.
+
+    A file without a final newline stays one, and a BOM stays first.
+    """
+    at = at or int(text.startswith("\ufeff"))
+    newline = newline_of(text)
+    before, after = text[:at], text[at:]
+    opening = ""
+    if before.strip("\ufeff \t\r\n"):
+        opening = newline if before.endswith("\n") else newline * 2
+    closing = newline
+    if not after:
+        closing = "" if opening == newline * 2 else newline
+    elif after.partition("\n")[0].strip():
+        closing = newline * 2
+    return Edit.insert(at, f"{opening}{block}{closing}")
