@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from digestcli.cli import help_page
-from digestcli.cli.command import made
+from digestcli.cli.command import made, with_optional_value
 from digestcli.cli.flags import Flags
 from digestcli.cli.mistyped import in_our_words, no_command
 from digestcli.errors import UsageError
@@ -29,6 +29,8 @@ COMMANDS = {
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }
 
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")  # those that typer knows
+
 
 class _Commands(TyperGroup):
     # Any: the classes of typer's context and formatter are private.
@@ -43,6 +45,8 @@ class _Commands(TyperGroup):
         return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        for name in ("--install-completion", "--show-completion"):
+            args = list(with_optional_value(args, name, _may_be_shell))
         with in_our_words(ctx):
             return super().parse_args(ctx, args)
 
@@ -76,6 +80,27 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the fl
         raise typer.Exit
 
 
+def _may_be_shell(word: str) -> bool:
+    """Whether `word` is for the option before it: a shell that does not complete is to be told of."""
+    return word[:1] not in {"", "-"} and word not in COMMANDS
+
+
+def _install(shell: str | None) -> None:
+    if shell is not None:
+        from digestcli.cli import shells  # noqa: PLC0415 - once in a user's life
+
+        shells.install(shell)
+        raise typer.Exit
+
+
+def _show(shell: str | None) -> None:
+    if shell is not None:
+        from digestcli.cli import shells  # noqa: PLC0415 - the same
+
+        shells.show(shell)
+        raise typer.Exit
+
+
 @app.callback()
 def main(
     ctx: typer.Context,
@@ -89,6 +114,26 @@ def main(
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("The program's version."))
     ] = False,
+    _install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar=_("[SHELL]"),
+            callback=_install,
+            is_eager=True,
+            help=_("Let Tab complete in this shell, or in the one named."),
+        ),
+    ] = None,
+    _show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar=_("[SHELL]"),
+            callback=_show,
+            is_eager=True,
+            help=_("Print what would be installed."),
+        ),
+    ] = None,
 ) -> None:
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())

@@ -1,7 +1,7 @@
 """How a function becomes a command: its own options, the shared ones, and `--week` with or without a word."""
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -71,7 +71,7 @@ class _Command(TyperCommand):
     # Any: the classes of typer's context and formatter are private.
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, list(_with_week(args)))
+            rest = super().parse_args(ctx, list(with_optional_value(args, "--week", takes)))
         if rest:
             raise too_many(rest, ctx)
         return rest
@@ -81,14 +81,15 @@ class _Command(TyperCommand):
         formatter.write(help_page.page(usage, self.help or "", sections))
 
 
-def _with_week(args: Iterable[str]) -> Iterable[str]:
+def with_optional_value(args: Iterable[str], name: str, takes: Callable[[str], bool]) -> Iterator[str]:
+    """`args` with an empty value for each `name` that is not followed by a word it takes."""
     words = list(args)
     for place, word in enumerate(words):
         if word == "--":
             yield from words[place:]
             return
         following = words[place + 1] if place + 1 < len(words) else ""
-        yield "--week=" if word == "--week" and not takes(following) else word
+        yield f"{name}=" if word == name and not takes(following) else word
 
 
 def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Parameter]) -> TyperCommand:

@@ -14,12 +14,16 @@ from digestcli.messages import _, speak
 
 INTERRUPTED = 130
 
+_COMPLETE = "_DIGEST_COMPLETE"  # what typer's scripts ask by
+
 
 def run(argv: Sequence[str]) -> int:
     """The exit code of `digest ARGV`, once all it printed has left the program."""
     closed = _stand_in_for_closed()
     for stream in (sys.stdout, sys.stderr):
         _survive_any_encoding(cast("TextIO", stream))
+    if os.environ.get(_COMPLETE):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # a prompt is no place for errors
     try:
         code = _result(argv, is_heard="stdout" not in closed)
         sys.stdout.flush()
@@ -68,6 +72,10 @@ def _survive_any_encoding(stream: TextIO) -> None:
 
 
 def _call(argv: Sequence[str]) -> int:
+    if instruction := os.environ.get(_COMPLETE):
+        from digestcli.cli.completion import answer  # noqa: PLC0415 - asked by shells only
+
+        return answer(instruction)
     import typer  # noqa: PLC0415 - the language is settled first: help texts are made at import
 
     from digestcli.cli.app import app  # noqa: PLC0415 - the same

@@ -1,0 +1,211 @@
+"""What may stand where the cursor is: commands, options, papers, issues, weeks, formats."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import typer.main
+
+from digestcli.cli import app, weeks
+from digestcli.cli.flags import Flags
+from digestcli.errors import DigestError
+from digestcli.markup.plain import one_line
+from digestcli.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One word, and what it stands for."""
+
+    word: str
+    help: str = ""
+
+
+@dataclass(slots=True)
+class _Line:
+    """What the words before the cursor said; `open` is the option that waits for its value."""
+
+    params: Sequence[Any]  # Any: the classes of typer's parameters are private
+    given: dict[str, str] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)  # those that are no options
+    open: Any = None
+    may_be_week: bool = False  # `--week` was the last word: a week or the next argument
+    only_words: bool = False  # `--` was said
+
+    def option(self, name: str) -> Any:
+        return next((each for each in self.params if name in each.opts and _is_option(each)), None)
+
+    def argument(self) -> Any:
+        """The argument that is next; None where there is none more."""
+        left = [each for each in self.params if not _is_option(each)]
+        place = len(self.words)
+        return left[place] if place < len(left) else next((each for each in left if each.nargs == -1), None)
+
+
+def candidates(words: Sequence[str], current: str) -> Iterator[Candidate] | None:
+    """What may stand for `current` behind `words`; None where a file's name may.
+
+    Raises DigestError where the library or the issue that the line names cannot be read.
+    """
+    group: Any = typer.main.get_command(app.app)
+    with group.make_context("digest", [], resilient_parsing=True) as context:
+        line = _read(words, group.get_params(context), stop=True)
+        before = dict(line.given)
+        if line.words:
+            command = group.get_command(context, line.words[0])
+            if command is None:
+                return iter(())
+            line = _read(line.words[1:], command.get_params(context), stop=False)
+            line.given = before | line.given
+            found = _of_command(line, current)
+        else:
+            found = _of_program(line, current)
+    return None if found is None else (each for each in found if each.word.startswith(current))
+
+
+def _of_program(line: _Line, current: str) -> Iterable[Candidate] | None:
+    if line.open:
+        return _values(line.open, line, current)
+    if current.startswith("-"):
+        return _options(line, current)
+    return [Candidate(name, purpose) for name, (purpose, _module) in app.COMMANDS.items()]
+
+
+def _of_command(line: _Line, current: str) -> Iterable[Candidate] | None:
+    if line.open:
+        return _values(line.open, line, current)
+    if current.startswith("-") and not line.only_words:
+        return _options(line, current)
+    argument = line.argument()
+    if not argument and not line.may_be_week:
+        return _options(line, current)
+    if not line.may_be_week:
+        return _values(argument, line, current)
+    found = list(_weeks(line, current))
+    with suppress(DigestError):  # there may be no issue of this week
+        found += _values(argument, line, current) or () if argument else ()
+    return found
+
+
+def _read(words: Sequence[str], params: Sequence[Any], *, stop: bool) -> _Line:
+    """The words of one command; with `stop`, all from the first that is no option are left as they are."""
+    line = _Line(params)
+    for place, word in enumerate(words):
+        if line.open or (line.may_be_week and weeks.takes(word)):
+            line.given["week" if line.may_be_week else line.open.name] = word
+            line.open, line.may_be_week = None, False
+        elif line.only_words or not word.startswith("-") or word == "-":
+            line.may_be_week = False
+            if stop:
+                line.words = list(words[place:])
+                break
+            line.words.append(word)
+        else:
+            _read_option(line, word)
+    return line
+
+
+def _read_option(line: _Line, word: str) -> None:
+    name, equals, value = word.partition("=")
+    option = line.option(name)
+    if option is None and not word.startswith("--"):  # -iKEY
+        name, equals, value = word[:2], word[2:], word[2:]
+        option = line.option(name)
+    line.only_words = word == "--"
+    line.may_be_week = word == "--week"
+    if option is None or option.is_flag:
+        return
+    line.given[option.name] = value
+    if not equals and not line.may_be_week:
+        line.open = option
+
+
+def _options(line: _Line, current: str) -> Iterable[Candidate]:
+    """The names of options, the long ones; after `--issue=` what it may be."""
+    name, equals, value = current.partition("=")
+    if equals:
+        option = line.option(name)
+        found = _values(option, line, value) if option and not option.is_flag else None
+        return [Candidate(f"{name}={each.word}", each.help) for each in found or ()]
+    named = ((max(each.opts, key=len), each) for each in line.params if _is_option(each) and not each.hidden)
+    return [Candidate(name, _("This page.") if name == "--help" else each.help or "") for name, each in named]
+
+
+def _values(param: Any, line: _Line, current: str) -> Iterable[Candidate] | None:
+    """What a parameter may be; None: a file."""
+    if kind := KINDS.get(str(param.metavar)):
+        return kind(line, current)
+    is_file = param.type.name == "path" or param.metavar == _("PATH")
+    return None if is_file else ()
+
+
+def _is_option(param: Any) -> bool:
+    return bool(param.param_type_name == "option")
+
+
+def _session(line: _Line) -> Any:
+    from digestcli.cli.session import Session  # noqa: PLC0415 - options and commands need no library
+
+    library = line.given.get("library")
+    return Session(Flags(library=Path(library) if library else None, quiet=True))
+
+
+def _refs(line: _Line, _current: str) -> Iterator[Candidate]:
+    """The papers of the issue that the line names: by their numbers, and by their ids."""
+    from digestcli.markup import lines  # noqa: PLC0415 - what `show` and `status` load
+    from digestcli.workflow.desk import digest_of, open_issue  # noqa: PLC0415 - the same
+
+    session = _session(line)
+    key = session.current(line.given.get("week"), line.given.get("issue"))
+    entries = digest_of(session.desk, open_issue(session.desk, key).issue).entries
+    titles = [one_line(lines.title(entry).plain) for entry in entries]
+    for entry, title in zip(entries, titles, strict=True):
+        yield Candidate(str(entry.number), title)
+    for entry, title in zip(entries, titles, strict=True):
+        if entry.id:
+            yield Candidate(str(entry.id), title)
+
+
+def _keys(line: _Line, _current: str) -> Iterator[Candidate]:
+    from digestcli.library import issues  # noqa: PLC0415 - the same
+
+    for key in reversed(issues.keys(_session(line).desk.library)):
+        yield Candidate(str(key))
+
+
+def _weeks(line: _Line, current: str) -> Iterator[Candidate]:
+    """The weeks that have an issue, and `last`."""
+    yield Candidate(weeks.LAST, _("The week before this one."))
+    from digestcli.model.key import Key  # noqa: PLC0415 - loaded by then
+
+    for each in _keys(line, current):
+        week = Key(each.word).week
+        if week and each.word == str(week):
+            yield each
+
+
+def _formats(_line: _Line, current: str) -> Iterator[Candidate]:
+    """Each format, behind those that are named already."""
+    from digestcli import exporters  # noqa: PLC0415 - export has loaded it
+
+    named, comma, _begun = current.rpartition(",")
+    for name, made in exporters.formats().items():
+        if name not in named.split(","):
+            yield Candidate(f"{named}{comma}{name}", made.help)
+
+
+def _shells(_line: _Line, _current: str) -> Iterator[Candidate]:
+    return map(Candidate, app.SHELLS)
+
+
+# what help calls a value: what it may be. Others are files where they are paths, else unknown.
+KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
+    _("REF"): _refs,
+    _("[REF]..."): _refs,
+    _("KEY"): _keys,
+    _("[WEEK]"): _weeks,
+    _("NAME[,NAME]"): _formats,
+    _("[SHELL]"): _shells,
+}
