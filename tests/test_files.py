@@ -142,6 +142,18 @@ def test_a_file_that_is_gone_is_not_brought_back(issue: Path) -> None:
     assert names(issue.parent) == set()
 
 
+def test_a_file_that_is_removed_is_the_one_that_was_seen(issue: Path) -> None:
+    seen = files.read(issue)
+    issue.write_bytes(NEW)
+    with pytest.raises(Conflict, match=r"2023-W14\.md"):
+        files.remove(seen, root=issue.parent)
+    assert issue.read_bytes() == NEW
+    files.remove(files.read(issue), root=issue.parent)
+    assert names(issue.parent) == set()
+    with pytest.raises(Conflict, match=r"2023-W14\.md"):
+        files.remove(seen, root=issue.parent)
+
+
 @posix
 def test_a_replaced_file_keeps_its_mode(issue: Path) -> None:
     issue.chmod(0o640)

@@ -1,5 +1,6 @@
 """The bytes before the last command come back, unless somebody has changed them since; nothing is lost."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,19 @@ def test_old_commands_are_forgotten(library: Library) -> None:
         change(library, f"set {number}", week=str(number).encode())
     commands = [step.command for step in undo.steps(library)]
     assert (len(commands), commands[0]) == (undo.KEPT, f"set {undo.KEPT + 4}")
+
+
+def test_no_number_is_given_twice_so_that_all_that_was_taken_back_is_kept(library: Library) -> None:
+    for number in range(undo.KEPT + 5):
+        change(library, "set", week=str(number).encode())
+        undo.undo(library)
+    kept = [path.read_bytes() for path in sorted(library.root.glob(".digest/undone/*/0.after"))]
+    assert kept == [str(number).encode() for number in range(5, undo.KEPT + 5)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
+def test_a_command_that_cannot_be_remembered_is_not_begun(library: Library) -> None:
+    (library.root / ".digest").symlink_to(library.root.parent)
+    with pytest.raises(FileError, match="set could not be undone and was not begun"):
+        change(library, "set", week=b"1")
+    assert held(library) == {}

@@ -2,6 +2,18 @@
 
 from digestcli.files.locking import lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, read
-from digestcli.files.writing import create, put, put_all, replace
+from digestcli.files.writing import create, put, put_all, remove, replace
 
-__all__ = ["LIMIT", "Missing", "Seen", "cause", "create", "lock", "put", "put_all", "read", "replace"]
+__all__ = [
+    "LIMIT",
+    "Missing",
+    "Seen",
+    "cause",
+    "create",
+    "lock",
+    "put",
+    "put_all",
+    "read",
+    "remove",
+    "replace",
+]

@@ -5,7 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digestcli.errors import FileError
@@ -26,9 +26,9 @@ def temporary_pattern(pid: str) -> str:
     return rf"\..+\.{pid}-[0-9a-f]{{8}}\.tmp"
 
 
-def _temporary_name(target: Path) -> str:
-    """`.name.PID-XXXXXXXX.tmp`; the name is shortened so that the whole is no longer than a name may be."""
-    return f".{target.name[:50]}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
+def beside(target: Path) -> Path:
+    """A new name for a temporary file: `.name.PID-XXXXXXXX.tmp`, the name shortened to what fits into one."""
+    return target.with_name(f".{target.name[:50]}.{os.getpid()}-{os.urandom(4).hex()}.tmp")
 
 
 @contextmanager
@@ -37,7 +37,7 @@ def temporary(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
 
     `mode` are the permission bits, None those of any new file.
     """
-    path = target.with_name(_temporary_name(target))
+    path = beside(target)
     handle = os.open(path, NEW, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -47,8 +47,22 @@ def temporary(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
             file.flush()
             _flush(file.fileno())
         yield path
-    finally:
+    except BaseException:
+        with suppress(OSError):  # what went wrong first is what is told
+            path.unlink(missing_ok=True)
+        raise
+    discard(path)
+
+
+def discard(path: Path) -> None:
+    """A temporary file is gone, if it still bears its name."""
+    try:
         path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileError(
+            _("{path} could not be removed: {cause}").format(path=path, cause=cause(error)),
+            _("all else is done; remove it yourself"),
+        ) from error
 
 
 def _flush(handle: int) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 from digestcli.errors import Conflict, FileError
@@ -32,7 +32,8 @@ def lock(root: Path, timeout: float = PATIENCE) -> Iterator[tuple[Path, ...]]:
         try:
             yield _begun(root, desk)
         finally:
-            (desk / "holder").unlink(missing_ok=True)
+            with suppress(OSError):  # the next holder takes it away
+                (desk / "holder").unlink(missing_ok=True)
 
 
 def _acquired(desk: Path, timeout: float) -> AbstractContextManager[object]:
@@ -90,17 +91,20 @@ def _signature(desk: Path) -> str | None:
 
 
 def _put_aside(root: Path, desk: Path) -> tuple[Path, ...]:
-    """The temporary files of a holder that died, moved into the desk; one that lived took its name away."""
+    """The temporary files of a holder that died, moved into the desk; one that lived took its name away.
+
+    Only then the dead one's signature goes: whoever is killed here leaves it to the next.
+    """
     pid = _signature(desk)
+    kept = tuple(_interrupted(root, inside(desk / "interrupted", root), pid)) if pid else ()
     (desk / "holder").unlink(missing_ok=True)
-    if pid is None:
-        return ()
+    return kept
+
+
+def _interrupted(root: Path, aside: Path, pid: str) -> Iterator[Path]:
     theirs = re.compile(disk.temporary_pattern(pid))
-    aside = inside(desk / "interrupted", root)
-    kept = []
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in filter(theirs.fullmatch, names):
             aside.mkdir(exist_ok=True)
-            kept.append(Path(folder, name).replace(aside / name))
-    return tuple(kept)
+            yield Path(folder, name).replace(aside / name)

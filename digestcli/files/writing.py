@@ -1,4 +1,4 @@
-"""Three ways to write: a new file, a guarded change to an editor's file, a whole file of the program's own.
+"""Ways to write: a new file, a guarded change to an editor's file or its end, a whole file of our own.
 
 What is written goes into a temporary file beside its target, is flushed to the disk, and takes the target's
 name in one step. Until then the old file stands untouched, and where anything fails it still does.
@@ -7,7 +7,7 @@ name in one step. Until then the old file stands untouched, and where anything f
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from digestcli.errors import Conflict, FileError
@@ -66,6 +66,28 @@ def _exchange(temporary: Path, target: Path, seen: Seen, data: bytes) -> None:
     if not holds(temporary, data):
         disk.swap(temporary, target)  # they saved over ours as well: that save is their newest
     raise _changed(seen)
+
+
+def remove(seen: Seen, *, root: Path) -> None:
+    """The file is gone; raises Conflict, leaving theirs, where it is no longer what was seen.
+
+    Its name is taken away first: what is looked at after that is what is removed.
+    """
+    with _said(seen.path):
+        target = inside(seen.path.parent, root) / seen.path.name
+        try:
+            _writable_mode(target)
+            aside = disk.beside(target)
+            target.rename(aside)
+        except FileNotFoundError:
+            raise _changed(seen) from None
+        if not holds(aside, seen.data):
+            with suppress(FileExistsError):  # they saved once more: that save is their newest
+                disk.take_free_name(aside, target)
+            disk.discard(aside)
+            raise _changed(seen)
+        disk.discard(aside)
+        disk.confirm(target)
 
 
 def put(path: Path, data: bytes, *, root: Path) -> bool:

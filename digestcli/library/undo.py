@@ -2,14 +2,15 @@
 
 `.digest/undo/000012/` is one command: `entry.json` names the issues with the hashes of their bytes before
 and after, `0`, `1` ... are the bytes before. An undone command lies in `.digest/undone/`, with the bytes that
-were taken back. All of it is nobody's: deleting it costs the way back and nothing else.
+were taken back. The last 100 of each are kept. All of it is nobody's: deleting it costs the way back and
+nothing else.
 """
 
 import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,7 @@ from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.key import Key
 
-KEPT = 100  # commands; older ones are forgotten
+KEPT = 100  # commands, and as many undone ones; older ones are forgotten
 
 _NUMBER = re.compile(r"\d{6}", re.ASCII)
 _SCHEMA = "digest-undo/1"
@@ -60,28 +61,42 @@ def remembered(library: Library, command: str, changes: Sequence[Change]) -> Ite
         yield
     except BaseException:
         if not any(_hash(_bytes(_seen(library, each.key))) == _hash(each.after) for each in changes):
-            shutil.rmtree(folder)
+            _forget(folder)
         raise
 
 
 def _remember(library: Library, command: str, changes: Sequence[Change]) -> Path:
-    folders = _folders(library)
-    number = int(folders[0].name) + 1 if folders else 1
-    folder = _room(library) / f"{number:06}"
-    for place, change in enumerate(changes):
-        if change.before is not None:
-            files.put(folder / str(place), change.before, root=library.root)
+    folders = _folders(_room(library))
+    taken = (*folders[:1], *_folders(_undone(library))[:1])  # a number names one command for good
+    folder = _room(library) / f"{max((int(each.name) for each in taken), default=0) + 1:06}"
     issues = [[str(each.key), _hash(each.before), _hash(each.after)] for each in changes]
     entry = {"schema": _SCHEMA, "command": command, "issues": issues}
-    files.put(folder / "entry.json", json.dumps(entry).encode(), root=library.root)
+    try:
+        for place, change in enumerate(changes):
+            if change.before is not None:
+                files.put(folder / str(place), change.before, root=library.root)
+        files.put(folder / "entry.json", json.dumps(entry).encode(), root=library.root)
+    except FileError as fault:
+        raise FileError(
+            _("{command} could not be undone and was not begun: {fault}").format(
+                command=command, fault=fault.message
+            )
+        ) from fault
     for old in folders[KEPT - 1 :]:
-        shutil.rmtree(old)
+        _forget(old)
     return folder
+
+
+def _forget(folder: Path) -> None:
+    """The step is gone, its entry first: half a step is none. What the disk does not let go stays."""
+    with suppress(OSError):
+        (folder / "entry.json").unlink(missing_ok=True)
+        shutil.rmtree(folder)
 
 
 def steps(library: Library) -> Iterator[Step]:
     """The commands that can be undone, the last one first; what is not whole is passed over."""
-    for folder in _folders(library):
+    for folder in _folders(_room(library)):
         if step := _read(folder):
             yield step
 
@@ -121,8 +136,8 @@ def _put_back(library: Library, kept: Path, key: Key, seen: files.Seen | None, *
     """The issue as it is `kept`, what stands there now beside it; no issue if it `is_gone`."""
     if seen:
         files.put(kept.with_suffix(".after"), seen.data, root=library.root)
-    if is_gone:
-        _file(library, key).unlink()
+    if seen and is_gone:
+        files.remove(seen, root=library.root)
     elif seen:
         files.replace(seen, files.read(kept).data, root=library.root)
     else:
@@ -130,22 +145,33 @@ def _put_back(library: Library, kept: Path, key: Key, seen: files.Seen | None, *
 
 
 def _keep_undone(library: Library, folder: Path) -> None:
-    done = library.root / ".digest" / "undone" / folder.name
-    done.parent.mkdir(exist_ok=True)
-    shutil.rmtree(done, ignore_errors=True)  # of an earlier command with this number
-    folder.rename(done)
+    """The step is among the undone; where the disk refuses, the next `undo` has nothing to put back."""
+    undone = _undone(library)
+    with suppress(OSError):
+        undone.mkdir(exist_ok=True)
+        folder.rename(undone / folder.name)
+        for old in _folders(undone)[KEPT:]:
+            _forget(old)
 
 
 def _room(library: Library) -> Path:
     return library.root / ".digest" / "undo"
 
 
-def _folders(library: Library) -> list[Path]:
+def _undone(library: Library) -> Path:
+    return library.root / ".digest" / "undone"
+
+
+def _folders(room: Path) -> list[Path]:
     """One for each command, the last one first."""
     try:
-        found = [folder for folder in _room(library).iterdir() if _NUMBER.fullmatch(folder.name)]
+        found = [folder for folder in room.iterdir() if _NUMBER.fullmatch(folder.name)]
     except FileNotFoundError:
         return []
+    except OSError as error:
+        raise FileError(
+            _("{path} cannot be read: {cause}").format(path=room, cause=files.cause(error))
+        ) from error
     return sorted(found, reverse=True)
 
 
