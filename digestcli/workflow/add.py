@@ -181,7 +181,7 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
         note = _section_of(wish, opened.issue)
         if note in opened.issue.bench:
             raise on_bench(wish.ref or wish.asked, opened.issue.key)
-        if note:
+        if note and not _says(note, with_words):
             raise UsageError(
                 _("{ref} is already in {key}: its words were not written").format(
                     ref=wish.ref or wish.asked, key=opened.issue.key
@@ -190,6 +190,12 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
                     ref=wish.ref or wish.asked, key=opened.issue.key
                 ),
             )
+
+
+def _says(note: Note, with_words: Words) -> bool:
+    """Whether the section holds these words already: a command that was interrupted may be repeated."""
+    pairs = ((note.summary, with_words.summary), (note.recommendation, with_words.recommendation))
+    return all(said is None or (text and text.value.strip() == said.strip()) for text, said in pairs)
 
 
 def _checked(

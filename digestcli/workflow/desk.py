@@ -75,16 +75,31 @@ def locked(desk: Desk, tell: Tell) -> Iterator[None]:
 
 @contextmanager
 def keeping(desk: Desk, key: Key, words: Iterable[str | None]) -> Iterator[None]:
-    """What the editor typed for `key` outlives a Conflict: it is kept in a file that the hint names."""
+    """What the editor typed for `key` outlives a Conflict and a disk that fails: the hint says where."""
     try:
         yield
-    except Conflict as fault:
+    except (Conflict, FileError) as fault:
         typed = "\n\n".join(filter(None, words))
-        if not typed:
+        if not typed or not (isinstance(fault, Conflict) or _is_of_the_system(fault)):
             raise
+        hint = "\n".join(filter(None, (fault.hint, _kept(desk, key, typed))))
+        raise type(fault)(fault.message, hint) from fault
+
+
+def _kept(desk: Desk, key: Key, typed: str) -> str:
+    """Where the words lie now; the words themselves where the disk takes nothing at all."""
+    try:
         path = issues.keep(desk.library, key, typed)
-        kept = _("what you typed is kept in {path}").format(path=desk.library.name(path))
-        raise type(fault)(fault.message, "\n".join(filter(None, (fault.hint, kept)))) from fault
+    except FileError:
+        return _("what you typed could not be kept:\n{words}").format(words=typed)
+    return _("what you typed is kept in {path}").format(path=desk.library.name(path))
+
+
+def _is_of_the_system(fault: BaseException | None) -> bool:
+    """Whether a refusal of the system is behind `fault`: the words are good, and had no place to go."""
+    while isinstance(fault, FileError) and not isinstance(fault, files.Missing):
+        fault = fault.__cause__
+    return isinstance(fault, OSError)
 
 
 def current(desk: Desk) -> Key:

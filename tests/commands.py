@@ -1,0 +1,95 @@
+"""Every command that writes, once in each way it writes: the table the tests of the promises run through."""
+
+import shlex
+from dataclasses import dataclass
+from pathlib import Path
+
+from digestcli.library import papers as paper_files
+from digestcli.library.root import Library
+from digestcli.model.paper import Paper
+from tests import papers
+from tests.world import environment
+
+FETCHED = papers.FREE  # what nobody has fetched yet
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is typed in the library that `furnish` makes, after the commands `before` it."""
+
+    typed: str
+    before: tuple[str, ...] = ()
+    stdin: bytes = b""
+    code: int = 0
+    again: bool = True  # whether typing it once more after it was killed leads to the same end
+
+    @property
+    def arguments(self) -> list[str]:
+        return shlex.split(self.typed)
+
+
+WRITING = {
+    "init": Command("init new"),
+    "add": Command("add 2303.18223 2209.14610"),
+    "add, fetched": Command(f"add {papers.OLD.id} --summary 刚到手的一篇。"),
+    "add, a new issue": Command("add --issue other 2303.18223"),
+    "add, a new library": Command(f"-L new add {FETCHED.id}"),
+    "set": Command("set 1 --rec 新写的推荐。 --summary - --replace", stdin="新写的摘要。\n".encode()),
+    "set --seen": Command("set --seen 2"),
+    "lead": Command("lead --write --replace"),
+    "fetch": Command("fetch"),
+    "refresh": Command("refresh"),
+    "undo": Command("undo", ("set 1 --rec 新写的推荐。 --replace",), again=False),
+    "undo, a new issue": Command("undo", ("add --issue other 2303.18223",), again=False),
+    "export": Command("export --md --txt --json"),
+}
+READING = frozenset({"show", "status", "list"})
+
+ISSUE = f"""\
+---
+title: 一周论文
+---
+
+本周先写两篇。
+
+## 2304.02643v1 Segment Anything
+
+- 导语：一点即得掩码的模型
+
+摘要：手写的摘要，一个字也不能少。
+
+推荐：手写的推荐。
+
+## 2303.17580v1 HuggingGPT
+
+摘要：写的时候还是第一版。
+
+推荐：请看新版。
+
+## {FETCHED.id}
+
+# 编者后记
+
+下周见。
+"""
+
+
+def furnish(folder: Path) -> Library:
+    """A library with a hand-written issue, and the facts of all its papers but one."""
+    library = Library(folder)
+    library.issues.mkdir(parents=True)
+    library.settings.touch()
+    (library.issues / "2023-W14.md").write_text(ISSUE, encoding="utf-8", newline="")
+    for paper in known():
+        paper_files.save(library, paper)
+    return library
+
+
+def known() -> tuple[Paper, ...]:
+    """The papers whose facts the library has."""
+    return papers.SEVEN
+
+
+def peace(home: Path, url: str = "", **more: str) -> dict[str, str]:
+    """The environment of a program whose arXiv, if there is one, may be asked at once."""
+    return environment(home, **({"arxiv_url": url} if url else {}), DIGEST_TIMEOUT="5", **more)
