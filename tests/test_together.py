@@ -11,11 +11,13 @@ from digestcli.model.key import Key
 from tests import papers
 from tests.world import environment
 
-PROCESSES, ADDS = 6, 40
-_ADD_ONE_BY_ONE = """
+PROCESSES, PAPERS, AT_ONCE = 6, 40, 8
+_ADD_THEM = f"""
 import sys
 from digestcli.cli.start import run
-sys.exit(max(run(["add", "--quiet", name]) for name in sys.argv[1:]))
+names = sys.argv[1:]
+batches = [names[start : start + {AT_ONCE}] for start in range(0, len(names), {AT_ONCE})]
+sys.exit(max(run(["add", "--quiet", *batch]) for batch in batches))
 """
 
 
@@ -23,12 +25,12 @@ def test_six_processes_adding_forty_papers_each_leave_240_sections(tmp_path: Pat
     library = Library(tmp_path)
     env = environment(tmp_path)
     subprocess.run([sys.executable, "-m", "digestcli", "init", "."], cwd=tmp_path, env=env, check=True)
-    names = [f"2301.{number:05}" for number in range(1, PROCESSES * ADDS + 1)]
+    names = [f"2301.{number:05}" for number in range(1, PROCESSES * PAPERS + 1)]
     for name in names:
         paper_files.save(library, papers.paper(name, f"Paper {name}", "A. Author"))
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", _ADD_ONE_BY_ONE, *names[start::PROCESSES]],
+            [sys.executable, "-c", _ADD_THEM, *names[start::PROCESSES]],
             cwd=tmp_path,
             env=env,
             stdout=subprocess.DEVNULL,

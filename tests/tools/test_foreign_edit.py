@@ -31,12 +31,12 @@ def library(tmp_path: Path) -> Library:
 
 
 def slowed(library: Library, arguments: list[str], stdin: bytes = b"") -> "subprocess.Popen[bytes]":
-    """The program, which takes a second and a half to flush its first file."""
+    """The program, which takes a fifth of a second for each file or folder it flushes."""
     trace = library.root.parent / "trace"
     strace = [needs("strace"), "-f", "-o", str(trace), "-e", "trace=fsync"]
     program = [sys.executable, "-B", "-m", "digestcli", *arguments]
     running = subprocess.Popen(
-        [*strace, "-e", "inject=fsync:delay_enter=1500000:when=1", *program],
+        [*strace, "-e", "inject=fsync:delay_enter=200000", *program],
         cwd=library.root,
         env=environment(library.root.parent),
         stdin=subprocess.PIPE,

@@ -1,0 +1,30 @@
+"""No command that writes does harm at whatever step the disk fails or the program is killed.
+
+These are the steps that write, flush and name. `python -m tests.tools.sweep` adds those that open, make and
+remove, and a disk that goes on failing; docs/promises.md tells how that last went.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.commands import WRITING
+from tests.tools.conftest import needs
+from tests.tools.sweep import Sweep
+from tests.warm import Warm
+
+pytestmark = pytest.mark.tool
+
+
+@pytest.fixture(scope="module")
+def program() -> Iterator[Warm]:
+    needs("strace")
+    with Warm() as program:
+        yield program
+
+
+@pytest.mark.parametrize("name", WRITING)
+def test_a_fault_at_any_step_leaves_each_file_old_or_new(program: Warm, name: str) -> None:
+    swept = Sweep(program, WRITING[name]).run()
+    assert swept.violations == []
+    assert swept.runs == swept.injected > 10
