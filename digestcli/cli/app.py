@@ -11,7 +11,6 @@ from digestcli.cli import help_page
 from digestcli.cli.command import made, with_optional_value
 from digestcli.cli.flags import Flags
 from digestcli.cli.mistyped import in_our_words, no_command
-from digestcli.errors import UsageError
 from digestcli.messages import _
 
 # name: (what help says, the module, which holds a function of its own name)
@@ -135,7 +134,9 @@ def main(
         ),
     ] = None,
 ) -> None:
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
-        raise typer.Exit(UsageError.exit_code)
     ctx.obj = Flags(library=library, quiet=quiet, verbose=verbose, no_color=no_color)
+    if ctx.invoked_subcommand is None:
+        from digestcli.cli.greeting import greet  # noqa: PLC0415 - it looks into the library
+        from digestcli.cli.session import Session  # noqa: PLC0415 - the same
+
+        greet(Session(ctx.obj))

@@ -18,12 +18,12 @@ _MARGIN = "  "
 
 def page(typed: Iterable[str], purpose: str, sections: Mapping[str, Rows]) -> str:
     """How the words of a command follow each other, what it is for, and the sections that have rows."""
-    width = max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
+    width = _width()
     usage = _("Usage: {words}").format(words=" ".join(typed))
     lines = [*_wrapped(usage, width), "", *(f"{_MARGIN}{line}" for line in _wrapped(purpose, width - 2))]
     for heading, rows in sections.items():
         if rows:
-            lines += ["", heading, *_table(rows, width)]
+            lines += ["", heading, *table(rows)]
     return "\n".join(lines)
 
 
@@ -59,8 +59,9 @@ def _said(each: Any) -> str:
     return _("{help} [default: {value}]").format(help=each.help, value=each.default)
 
 
-def _table(rows: Rows, width: int) -> Iterator[str]:
+def table(rows: Rows) -> Iterator[str]:
     """Two columns; a long name has a line to itself."""
+    width = _width()
     room = min(max(cell_len(name) for name, _what in rows), width // 2 - len(_MARGIN))
     below = " " * (room + 2 * len(_MARGIN))
     for name, what in rows:
@@ -71,6 +72,10 @@ def _table(rows: Rows, width: int) -> Iterator[str]:
             yield f"{_MARGIN}{name}"
             yield f"{below}{first}"
         yield from (f"{below}{line}" for line in rest)
+
+
+def _width() -> int:
+    return max(min(shutil.get_terminal_size().columns, _WIDEST), _NARROWEST)
 
 
 def _wrapped(text: str, width: int) -> list[str]:

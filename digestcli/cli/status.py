@@ -40,7 +40,7 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
         yield from wrap(Text(kept), width)
     for told in _alarms(state):
         yield from wrap(Text(told, "yellow"), width, rest="  ")
-    yield from wrap(Text(_verdict(state), "green" if state.finished else "yellow"), width)
+    yield from wrap(Text(verdict(state), "green" if state.finished else "yellow"), width)
 
 
 def _papers(rows: tuple[Row, ...], width: int | None) -> Iterator[Text]:
@@ -130,7 +130,8 @@ def _alarms_of(state: Status, row: Row) -> Iterator[str]:
         yield _("facts not fetched yet: {command}").format(command="digest fetch")
 
 
-def _verdict(state: Status) -> str:
+def verdict(state: Status) -> str:
+    """Finished, or what is wrong and what is missing, in a line."""
     if state.finished:
         return _("finished")
     missing = list(state.missing)
