@@ -19,22 +19,28 @@ from digestcli.messages import _
 Body = Callable[..., int | None]
 """What a command does with its session and its options; the exit code, None for 0."""
 
-_PANEL = _("Everywhere:")
+EVERYWHERE = _("Everywhere:")
 _SHARED: Mapping[str, tuple[type, object, object]] = {
     "library": (
         Path,
         None,
         typer.Option(
-            "--library", "-L", metavar=_("DIR"), help=_("The library's folder."), rich_help_panel=_PANEL
+            "--library", "-L", metavar=_("DIR"), help=_("The library's folder."), rich_help_panel=EVERYWHERE
         ),
     ),
-    "quiet": (bool, False, typer.Option("--quiet", "-q", help=_("Only errors."), rich_help_panel=_PANEL)),
+    "quiet": (bool, False, typer.Option("--quiet", "-q", help=_("Only errors."), rich_help_panel=EVERYWHERE)),
     "verbose": (
         bool,
         False,
-        typer.Option("--verbose", "-v", help=_("Progress too, in a pipe as well."), rich_help_panel=_PANEL),
+        typer.Option(
+            "--verbose", "-v", help=_("Progress too, in a pipe as well."), rich_help_panel=EVERYWHERE
+        ),
     ),
-    "no_color": (bool, False, typer.Option("--no-color", help=_("No colours."), rich_help_panel=_PANEL)),
+    "no_color": (
+        bool,
+        False,
+        typer.Option("--no-color", help=_("No colours."), rich_help_panel=EVERYWHERE),
+    ),
 }
 
 Week = Annotated[

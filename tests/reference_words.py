@@ -1,0 +1,126 @@
+"""What the command reference says beside the program's own help."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    title: str
+    generated: str
+    intro: str
+    commands: str
+    values: str
+    value: str
+    means: str
+    everywhere: str
+    readme: str
+    library: str  # a pattern for the README's words on which library is meant
+    codes: str  # for those on exit codes and the environment
+
+
+WORDS = {
+    "en": Words(
+        title="Commands",
+        generated="<!-- Written by `python -m tests.reference` from the program's own help: do not edit. -->",
+        intro=(
+            "Every command, every option. `digest COMMAND --help` says the same in the terminal, in English"
+            " or Chinese; `digest` alone says what is likely to come next. [中文](commands.zh.md)"
+        ),
+        commands="All commands",
+        values="What stands for what",
+        value="Value",
+        means="Means",
+        everywhere=(
+            "`--library`, `--quiet`, `--verbose` and `--no-color` may stand before a command or behind it,"
+            " and every command takes `--help`. They are not repeated below."
+        ),
+        readme="README.md",
+        library=r"^The library is `--library DIR`[^\n]*",
+        codes=r"^## Exit codes and environment\n.*?(?=^## )",
+    ),
+    "zh": Words(
+        title="命令",
+        generated="<!-- 由 `python -m tests.reference` 根据程序自己的帮助写成，请勿手改。 -->",
+        intro=(
+            "全部命令和选项。在终端里，`digest 命令 --help` 说的是同样的话，有中文也有英文；"
+            "单独运行 `digest`，会告诉您接下来大概要做什么。[English](commands.md)"
+        ),
+        commands="全部命令",
+        values="几种写法",
+        value="写法",
+        means="含义",
+        everywhere=(
+            "`--library`、`--quiet`、`--verbose`、`--no-color` 写在命令前面或后面都可以，"
+            "每个命令都有 `--help`，下面不再重复。"
+        ),
+        readme="README.zh.md",
+        library=r"^用哪个文库[^\n]*",
+        codes=r"^## 退出码与环境变量\n.*?(?=^## )",
+    ),
+}
+
+VALUES = {
+    "en": {
+        "REF": "a paper of the issue: its id, its number, or how its title begins",
+        "ID|URL": "an arXiv id (`2304.02643`, `2304.02643v1`, `hep-th/9901001`), or a paper's address",
+        "KEY": "an issue: its file's name without `.md`, such as `2023-W14` or `best-of-2023`",
+        "WEEK": "`2023-W14`, `14` of this year, `last`, or any day of it: `2023-04-09`; left out, this week",
+        "TEXT|-": "words; `-` reads them from standard input",
+        "PATH": "a file, or a folder if it ends in `/`; `-` is standard output",
+    },
+    "zh": {
+        "论文": "本期的一篇论文：编号、序号，或标题的开头",
+        "编号|网址": "arXiv 编号（`2304.02643`、`2304.02643v1`、`hep-th/9901001`），或论文页面的网址",
+        "期名": "一期：文件名去掉 `.md`，如 `2023-W14`、`best-of-2023`",
+        "周": "`2023-W14`、今年的第 `14` 周、`last`，或其中任何一天 `2023-04-09`；不写就是本周",
+        "文字|-": "一段文字；`-` 从标准输入读取",
+        "路径": "文件；以 `/` 结尾的是文件夹；`-` 是标准输出",
+    },
+}
+
+# command: lines that are typed, and what they do in English and in Chinese; each is checked to be understood
+EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
+    "digest": [
+        (
+            "digest --install-completion",
+            "Tab completes from the next terminal on",
+            "此后新开的终端里可以按 Tab 补全",
+        ),
+        ("digest -L ~/weekly status", "a library elsewhere", "别处的文库"),
+    ],
+    "init": [("digest init my-weekly", "a new library", "新建一个文库")],
+    "add": [
+        ("digest add 2304.02643 2303.05398", "two papers into this week's issue", "两篇论文，放进本周"),
+        ("digest add --week last https://arxiv.org/abs/2209.14610", "into last week's", "放进上一周"),
+        ("digest add --from ids.txt --issue best-of-2023", "many, from a file", "从文件里读入一批"),
+        ("digest add --title 用旧报纸训练语言模型", "a paper arXiv does not have", "arXiv 上没有的论文"),
+    ],
+    "set": [
+        ("digest set 2304.02643 --rec 分割从此随叫随用。", "one line's worth", "写一句推荐"),
+        ("digest set 2 --summary - < summary.txt", "a long one, from a file", "长的从文件里读"),
+        ("digest set 2 --seen", "its words are good for the newest version too", "这些话对最新版也成立"),
+    ],
+    "show": [
+        ("digest show", "the current issue", "读当前这一期"),
+        ("digest show 2 Segment", "two of its papers", "只读其中两篇"),
+        ("digest show --watch", "again after every save in your editor", "编辑器每保存一次，就重新显示"),
+        ("digest show --json", "as data", "当作数据"),
+    ],
+    "status": [("digest status --week last", "what last week's issue still lacks", "上一周还缺什么")],
+    "fetch": [("digest fetch", "whatever is still missing, in every issue", "补全各期还缺的信息")],
+    "refresh": [("digest refresh --week last", "has anything changed since?", "上一周的论文有没有变化")],
+    "undo": [
+        ("digest undo", "back to before the last command", "退回上一条命令之前"),
+        ("digest undo --list", "what could be undone", "有哪些可以撤销"),
+    ],
+    "list": [("digest list", "every issue", "全部的期")],
+    "export": [
+        ("digest export --md", "out/2023-W14.md", "得到 out/2023-W14.md"),
+        ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
+        ("digest export --txt -o - | less", "to read it here", "在这里读"),
+    ],
+    "lead": [
+        ("digest lead", "a lead and a title to choose from", "拟出导语和标题"),
+        ("digest lead --write", "into the issue, where it has none", "写进还没有导语的一期"),
+    ],
+}

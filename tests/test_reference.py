@@ -1,0 +1,58 @@
+"""The command reference is what the program says today, and its examples are commands."""
+
+import re
+import shlex
+
+import pytest
+import typer.main
+
+from digestcli import errors
+from digestcli.cli import app, user
+from digestcli.cli.start import INTERRUPTED
+from tests.reference import FILES, written
+from tests.reference_words import EXAMPLES, WORDS
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_the_reference_is_up_to_date(language: str) -> None:
+    assert FILES[language].read_text(encoding="utf-8") == written(language), "python -m tests.reference"
+
+
+def test_both_languages_tell_of_the_same() -> None:
+    told = [
+        re.findall(r"^## (\w+)$|(?<![\w-])(--[a-z-]+)", page.read_text("utf-8")) for page in FILES.values()
+    ]
+    assert len(told[0]) > 80
+    assert set(told[0]) == set(told[1])
+
+
+@pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line, *_told in lines])
+def test_an_example_is_understood(line: str) -> None:
+    words = shlex.split(re.split(" [<|>] ", line)[0])
+    group = typer.main.get_command(app.app)
+    assert words[0] == "digest"
+    if words[1].endswith("-completion"):
+        return  # it would be done, not understood
+    with group.make_context("digest", words[1:]) as context:
+        name, *rest = context._protected_args + context.args
+        command = group.get_command(context, name)  # type: ignore[attr-defined]
+        with command.make_context(name, rest, parent=context):
+            assert name in app.COMMANDS
+
+
+def test_every_command_has_an_example() -> None:
+    assert set(app.COMMANDS) <= set(EXAMPLES)
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_exit_code_and_every_variable_is_told(language: str) -> None:
+    page = FILES[language].read_text(encoding="utf-8")
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {kind.exit_code for kind in kinds if issubclass(kind, errors.DigestError)}
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)} == codes | {0, INTERRUPTED}
+    assert set(re.findall("DIGEST_[A-Z_]+", page)) == {
+        *user._VARIABLES.values(),
+        "DIGEST_LIBRARY",
+        "DIGEST_NOW",
+    }
+    assert WORDS[language].title in page
