@@ -100,6 +100,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest set 2 --summary - < summary.txt", "a long one, from a file", "长的从文件里读"),
         ("digest set 2 --seen", "its words are good for the newest version too", "这些话对最新版也成立"),
     ],
+    "edit": [
+        ("digest edit", "at the first place that lacks words", "停在第一处还没写的地方"),
+        ("digest edit 2304.02643", "at this paper's empty 摘要 or 推荐", "停在这篇论文空着的摘要或推荐"),
+        ("digest edit --dry-run", "which program, at which line", "会用哪个程序，停在哪一行"),
+    ],
     "show": [
         ("digest show", "the current issue", "读当前这一期"),
         ("digest show 2 Segment", "two of its papers", "只读其中两篇"),

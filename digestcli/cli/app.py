@@ -18,6 +18,7 @@ COMMANDS = {
     "init": (_("Make a folder a library."), "init"),
     "add": (_("Fetch papers and open a section for each in an issue."), "add"),
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
+    "edit": (_("Open an issue in your editor, where words are missing."), "edit"),
     "lead": (_("Propose a lead and a title from the papers' 导语."), "lead"),
     "show": (_("Read an issue, or some of its papers."), "show"),
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),

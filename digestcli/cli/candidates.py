@@ -203,6 +203,7 @@ def _shells(_line: _Line, _current: str) -> Iterator[Candidate]:
 # what help calls a value: what it may be. Others are files where they are paths, else unknown.
 KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
     _("REF"): _refs,
+    _("[REF]"): _refs,
     _("[REF]..."): _refs,
     _("KEY"): _keys,
     _("[WEEK]"): _weeks,

@@ -12,6 +12,7 @@ _FILE = "config.toml"
 _VARIABLES = {
     "language": "DIGEST_LANG",
     "contact": "DIGEST_CONTACT",
+    "editor": "DIGEST_EDITOR",
     "arxiv_url": "DIGEST_ARXIV_URL",
     "oai_url": "DIGEST_OAI_URL",
     "datacite_url": "DIGEST_DATACITE_URL",
@@ -26,6 +27,7 @@ class UserSettings:
 
     language: str | None = None
     contact: str | None = None  # mail address for the User-Agent
+    editor: str | None = None  # the program `edit` opens, with its options
     arxiv_url: str | None = None  # another address than arXiv's own
     oai_url: str | None = None
     datacite_url: str | None = None

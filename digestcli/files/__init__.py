@@ -1,7 +1,7 @@
 """Files read once and written whole: atomic, durable, guarded against foreign changes, locked."""
 
-from digestcli.files.locking import lock
-from digestcli.files.reading import LIMIT, Missing, Seen, cause, read
+from digestcli.files.locking import claim, lock
+from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
 from digestcli.files.writing import create, put, put_all, remove, replace
 
 __all__ = [
@@ -9,7 +9,9 @@ __all__ = [
     "Missing",
     "Seen",
     "cause",
+    "claim",
     "create",
+    "holds",
     "lock",
     "put",
     "put_all",

@@ -9,7 +9,7 @@ from pathlib import Path
 from digestcli.errors import Conflict, FileError
 from digestcli.files import disk
 from digestcli.files.reading import cause, read
-from digestcli.files.writing import inside
+from digestcli.files.writing import inside, put
 from digestcli.messages import _
 
 PATIENCE = 10.0  # seconds; a writer holds the lock for milliseconds
@@ -34,6 +34,39 @@ def lock(root: Path, timeout: float = PATIENCE) -> Iterator[tuple[Path, ...]]:
         finally:
             with suppress(OSError):  # the next holder takes it away
                 (desk / "holder").unlink(missing_ok=True)
+
+
+@contextmanager
+def claim(path: Path, *, root: Path) -> Iterator[str | None]:
+    """What the lock at `path` stands for is this process's alone until it ends, however it ends.
+
+    Yields None, or at once the id of the process that has it: "?" where that has not signed yet.
+    """
+    try:
+        folder = disk.make_folder(inside(path.parent, root))
+        holder = folder / f"{path.name}.holder"
+        held = _tried(folder / path.name)
+        if held:
+            put(holder, str(os.getpid()).encode(), root=root)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    if held is None:
+        yield _signed(holder) or "?"
+        return
+    with held:
+        try:
+            yield None
+        finally:
+            holder.unlink(missing_ok=True)
+
+
+def _tried(path: Path) -> AbstractContextManager[object] | None:
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - as below
+
+    try:
+        return FileLock(_plain(path)).acquire(timeout=0)
+    except Timeout:
+        return None
 
 
 def _acquired(desk: Path, timeout: float) -> AbstractContextManager[object]:
@@ -83,8 +116,12 @@ def _busy(desk: Path) -> Conflict:
 
 def _signature(desk: Path) -> str | None:
     """The process id of the lock's holder, None where nobody has signed."""
+    return _signed(desk / "holder")
+
+
+def _signed(holder: Path) -> str | None:
     try:
-        written = read(desk / "holder", limit=20).data
+        written = read(holder, limit=20).data
     except FileError:
         return None
     return written.decode("ascii") if written.isdigit() else None

@@ -4,7 +4,8 @@
 was read again and proved to be the old issue with exactly that change. Nothing here touches the disk.
 """
 
-from digestcli.issuefile.encoding import decode
+from digestcli.issuefile.encoding import NotUtf8, decode
+from digestcli.issuefile.gaps import first_gap, gap_of
 from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.leads import set_lead, set_title
@@ -18,12 +19,15 @@ from digestcli.issuefile.wording import above_heading
 __all__ = [
     "RULES",
     "Draft",
+    "NotUtf8",
     "Part",
     "Reading",
     "Rule",
     "above_heading",
     "begins_block",
     "decode",
+    "first_gap",
+    "gap_of",
     "insert_notes",
     "read",
     "set_lead",

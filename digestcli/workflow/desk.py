@@ -153,6 +153,14 @@ def entry_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Entry:
     )
 
 
+def note_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Note:
+    """The section `ref` names, among the papers or, where none of them is meant, on the `bench`."""
+    kept = [note for note in bench if _is_named(note, ref)]
+    if len(kept) == 1 and not any(find(digest, ref) for find in (_by_number, _by_id, _by_title)):
+        return kept[0]
+    return entry_of(digest, ref, bench).note
+
+
 def on_bench(ref: object, key: Key) -> UsageError:
     """Why nothing is shown of a paper in reserve, or written about it."""
     return UsageError(
