@@ -37,6 +37,7 @@ class Printed:
     recommendation: str
     contents: str
     audio: str
+    bench: str
     radio_contents: str  # the 目录 line of the radio lists; holds {heading} and {lists}
     colon: str
     name_comma: str
@@ -61,6 +62,7 @@ CHINESE = Printed(
     recommendation="推荐",
     contents="目录",
     audio="音频",
+    bench="备选",
     radio_contents="{heading}：{lists} 更多精选论文",
     colon="：",
     name_comma="、",
@@ -84,6 +86,7 @@ ENGLISH = Printed(
     recommendation="Recommendation",
     contents="Contents",
     audio="Audio",
+    bench="Bench",
     radio_contents="{heading}: more papers in {lists}",
     colon=": ",
     name_comma=", ",

@@ -114,6 +114,13 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
     "status": [("digest status --week last", "what last week's issue still lacks", "上一周还缺什么")],
     "fetch": [("digest fetch", "whatever is still missing, in every issue", "补全各期还缺的信息")],
     "refresh": [("digest refresh --week last", "has anything changed since?", "上一周的论文有没有变化")],
+    "mv": [
+        ("digest mv 3 --to 1", "its section first, whole", "整节移到最前面"),
+        ("digest mv 2304.02643 --before Dynamic", "right before another", "移到另一篇之前"),
+        ("digest mv 2 --bench", "in reserve", "移到「备选」"),
+        ("digest mv 2 --from last --week", "from last week's issue into this week's", "从上一周移到本周"),
+    ],
+    "rm": [("digest rm 2 5", "two papers out of the issue", "从这一期拿掉两篇论文")],
     "undo": [
         ("digest undo", "back to before the last command", "退回上一条命令之前"),
         ("digest undo --list", "what could be undone", "有哪些可以撤销"),

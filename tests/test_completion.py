@@ -149,4 +149,4 @@ def test_what_help_calls_the_same_completes_the_same(library: Library, language:
         [sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=60
     )
     number, *names = done.stdout.decode().split()
-    assert int(number) == len(set(names)) == 7
+    assert int(number) == len(set(names)) == 9

@@ -120,9 +120,12 @@ def test_a_dry_run_touches_nothing(tmp_path: Path) -> None:
             ["add", "2304.02643", "https://example.org/x", "--dry-run"],
             ["add", "2304.02643", "--issue", "new", "--summary", "x", "--dry-run"],
             ["set", "2", "--rec", "x", "--dry-run"],
+            ["mv", "2", "--to", "1", "--dry-run"],
+            ["mv", "2", "--issue", "new", "--dry-run"],
+            ["rm", "2", "1", "--dry-run"],
         ):
             done = digest(arguments, library, env)
-            assert (done.returncode, b"\n+" in done.stdout) == (0, True), done.stderr
+            assert (done.returncode, b"\n@@ " in done.stdout) == (0, True), done.stderr
         assert digest(["-L", "nowhere", "add", "2304.02643", "--dry-run"], tmp_path, env).returncode == 1
     assert tree(tmp_path) == before
 

@@ -19,15 +19,19 @@ COMMANDS = {
     "add": (_("Fetch papers and open a section for each in an issue."), "add"),
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
     "edit": (_("Open an issue in your editor, where words are missing."), "edit"),
+    "mv": (_("Move a paper: to a number, before another, to the bench, into another issue."), "mv"),
+    "rm": (_("Take papers out of an issue."), "rm"),
+    "undo": (_("Put back what an issue was before the last command."), "undo"),
     "lead": (_("Propose a lead and a title from the papers' 导语."), "lead"),
     "show": (_("Read an issue, or some of its papers."), "show"),
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
     "fetch": (_("Complete papers whose facts could not all be fetched."), "fetch"),
     "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),
-    "undo": (_("Put back what an issue was before the last command."), "undo"),
     "list": (_("Every issue in one line."), "listing"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }
+# other names that are understood and not listed
+_ALSO = {"move": "mv", "remove": "rm"}
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")  # those that typer knows
 
@@ -51,9 +55,10 @@ class _Commands(TyperGroup):
             return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        if args[0] not in COMMANDS:
-            raise no_command(args[0], list(COMMANDS))
-        return super().resolve_command(ctx, args)
+        name = _ALSO.get(args[0], args[0])
+        if name not in COMMANDS:
+            raise no_command(name, list(COMMANDS))
+        return super().resolve_command(ctx, [name, *args[1:]])
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         commands = {_("Commands:"): [(name, purpose) for name, (purpose, _module) in COMMANDS.items()]}

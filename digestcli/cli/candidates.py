@@ -158,7 +158,11 @@ def _refs(line: _Line, _current: str) -> Iterator[Candidate]:
     from digestcli.workflow.desk import digest_of, open_issue  # noqa: PLC0415 - the same
 
     session = _session(line)
-    key = session.current(line.given.get("week"), line.given.get("issue"))
+    if line.open is None and any(each.name == "source" for each in line.params):  # of `mv`, which names two
+        source = line.given.get("source")
+        key = session.called(source) if source else session.current(None, None)
+    else:
+        key = session.current(line.given.get("week"), line.given.get("issue"))
     entries = digest_of(session.desk, open_issue(session.desk, key).issue).entries
     titles = [one_line(lines.title(entry).plain) for entry in entries]
     for entry, title in zip(entries, titles, strict=True):
@@ -205,7 +209,9 @@ KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
     _("REF"): _refs,
     _("[REF]"): _refs,
     _("[REF]..."): _refs,
+    _("REF..."): _refs,
     _("KEY"): _keys,
+    _("WEEK|KEY"): _keys,
     _("[WEEK]"): _weeks,
     _("NAME[,NAME]"): _formats,
     _("[SHELL]"): _shells,

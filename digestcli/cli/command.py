@@ -52,6 +52,7 @@ Week = Annotated[
 IssueKey = Annotated[
     str | None, typer.Option("--issue", "-i", metavar=_("KEY"), help=_("Any issue, by its key."))
 ]
+Ref = Annotated[str, typer.Argument(metavar=_("REF"), help=_("An id, a number, or how a title begins."))]
 EveryIssue = Annotated[bool, typer.Option("--all", help=_("Every issue of the library."))]
 Patience = Annotated[
     float,

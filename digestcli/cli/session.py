@@ -104,6 +104,13 @@ class Session:
             return Key(issue.removesuffix(".md"))
         return None if week is None else Key(str(weeks.week(week, self.desk_to_be.today)))
 
+    def called(self, said: str) -> Key:
+        """The issue that one word names: by its key if there is such an issue, else as --week does."""
+        name = said.removesuffix(".md")
+        if weeks.takes(said) and name not in map(str, issues.keys(self.library)):
+            return Key(str(weeks.week(said, self.desk.today)))
+        return Key(name)
+
     def chosen(self, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
         """Every issue, oldest first, or the one that is named or current."""
         if not every:

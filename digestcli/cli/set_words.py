@@ -6,7 +6,7 @@ import typer
 
 from digestcli import words
 from digestcli.cli import typed
-from digestcli.cli.command import DryRun, IssueKey, Rec, Summary, Week
+from digestcli.cli.command import DryRun, IssueKey, Rec, Ref, Summary, Week
 from digestcli.cli.session import Session
 from digestcli.cli.view import diff
 from digestcli.errors import UsageError
@@ -20,7 +20,7 @@ from digestcli.workflow.seen import see
 
 def set_words(
     session: Session,
-    ref: Annotated[str, typer.Argument(metavar=_("REF"), help=_("An id, a number, or how a title begins."))],
+    ref: Ref,
     week: Week = None,
     issue: IssueKey = None,
     summary: Summary = None,

@@ -1,7 +1,8 @@
 """Issue files: text in, values out, and edits that change one place and nothing else.
 
-`read` gives the Issue and its Problems; `insert_notes` and all that begins with `set_` give a new text that
-was read again and proved to be the old issue with exactly that change. Nothing here touches the disk.
+`read` gives the Issue and its Problems; `insert_notes`, `move_note`, `put_in`, `take_out` and all that begins
+with `set_` give a new text that was read again and proved to be the old issue with exactly that change.
+Nothing here touches the disk.
 """
 
 from digestcli.issuefile.encoding import NotUtf8, decode
@@ -9,6 +10,7 @@ from digestcli.issuefile.gaps import first_gap, gap_of
 from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.leads import set_lead, set_title
+from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
 from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
@@ -19,8 +21,11 @@ from digestcli.issuefile.wording import above_heading
 __all__ = [
     "RULES",
     "Draft",
+    "Lifted",
+    "Moved",
     "NotUtf8",
     "Part",
+    "Place",
     "Reading",
     "Rule",
     "above_heading",
@@ -29,10 +34,14 @@ __all__ = [
     "first_gap",
     "gap_of",
     "insert_notes",
+    "lift",
+    "move_note",
+    "put_in",
     "read",
     "set_lead",
     "set_title",
     "set_version",
     "set_words",
+    "take_out",
     "write_new",
 ]

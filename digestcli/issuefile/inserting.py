@@ -4,11 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digestcli.errors import UsageError
-from digestcli.issuefile import prose
-from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.places import Places
 from digestcli.issuefile.proof import prove
-from digestcli.issuefile.reading import Reading, parts_of, read
-from digestcli.issuefile.wording import Words, newline_of, set_apart
+from digestcli.issuefile.reading import Reading, read
+from digestcli.issuefile.wording import Words, newline_of
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Field, Issue, Note, Passage, Radio
@@ -45,10 +44,12 @@ def insert_notes(text: str, reading: Reading, drafts: Sequence[Draft]) -> str:
     _refuse_second(reading, drafts)
     newline = newline_of(text)
     sections = [_SectionText(draft, reading.publication, newline) for draft in drafts]
-    new = set_apart(text, _place(text, reading), (newline * 2).join(map(str, sections))).apply(text)
+    places = Places(text, reading)
+    end = places.end_of_papers(reading.issue.notes)
+    new = places.behind(end, (newline * 2).join(map(str, sections))).apply(text)
     headings = _headings([section.opening for section in sections], reading.publication)
     notes = [section.expected(heading) for section, heading in zip(sections, headings, strict=True)]
-    prove(reading, new, _with(reading.issue, notes))
+    prove(reading, new, with_papers(reading.issue, notes))
     return new
 
 
@@ -140,24 +141,7 @@ class _SectionText:
         )
 
 
-def _place(text: str, reading: Reading) -> int:
-    """Behind the last paper; without one, before the first `#` part, else at the end."""
-    parts = parts_of(text, reading.publication, Faults(text, reading.path))
-    sections = parts.outline.sections
-    if notes := reading.issue.notes:
-        end = notes[-1].span.end
-    else:
-        end = next((each.span.start for each in sections if each.heading.level == 1), len(text))
-    above = [line for line in parts.lines if line.start < end]
-    while above and (prose.is_blank(above[-1]) or prose.is_separator(above[-1])):
-        above.pop()
-    if not above:
-        return parts.front.end
-    newline = text.find("\n", above[-1].end)
-    return newline + 1 if newline >= 0 else len(text)
-
-
-def _with(issue: Issue, notes: Iterable[Note]) -> Issue:
+def with_papers(issue: Issue, notes: Iterable[Note]) -> Issue:
     """The issue with more papers, after the last one or before the first `#` part."""
     body = issue.body
     papers = [at for at, part in enumerate(body) if isinstance(part, Note)]

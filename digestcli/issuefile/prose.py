@@ -117,7 +117,7 @@ def definitions(lines: Sequence[Line], faults: Faults) -> dict[str, tuple[str, s
         if (match := _definition(line)) is None:
             continue
         address = match[2] or match[3] or ""
-        first, _written = found.setdefault(_compared(match[1]), (address, match[0].strip()))
+        first, _written = found.setdefault(link_name(match[1]), (address, match[0].strip()))
         if first != address:
             message = _("[{name}] leads to {address} already").format(name=match[1], address=first)
             faults.report(
@@ -133,7 +133,8 @@ def _definition(line: Line) -> re.Match[str] | None:
     return _DEFINITION.fullmatch(line.text, label.column if label else 0)
 
 
-def _compared(name: str) -> str:
+def link_name(name: str) -> str:
+    """A link's name as names are compared."""
     return " ".join(name.split()).casefold()
 
 
@@ -156,7 +157,7 @@ def _pictures(line: Line, links: Mapping[str, str]) -> Iterator[Figure]:
     if _PICTURE.sub("", line.text).strip():
         return
     for match in found:
-        path = match[2] or match[3] or links.get(_compared(match[4] or match[1]))
+        path = match[2] or match[3] or links.get(link_name(match[4] or match[1]))
         if path:
             yield Figure(path, match[1], None, line.span(*match.span()))
 

@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from digestcli import files, issuefile
-from digestcli.errors import FileError, UsageError
+from digestcli.errors import DigestError, FileError, UsageError
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
@@ -60,16 +62,56 @@ def read(library: Library, key: Key) -> files.Seen:
         raise FileError(_("there is no issue {key}").format(key=key), hint) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an issue is to hold, and what was read of it; None: there was none."""
+
+    key: Key
+    data: bytes
+    seen: files.Seen | None
+
+
 def write(library: Library, key: Key, data: bytes, seen: files.Seen | None, command: str) -> None:
     """The issue holds `data`; `seen` is what was read of it, None for a new one; `command` can be undone.
 
     Raises Conflict where somebody else has changed or made it meanwhile, UsageError for a new name that is an
     old one on Windows and macOS.
     """
+    write_all(library, [Writing(key, data, seen)], command)
+
+
+def write_all(library: Library, writings: Sequence[Writing], command: str) -> None:
+    """Every one of the issues holds its data, one after the other, as `write` writes one; undone together.
+
+    Where one of them is refused all are put back, the last one first. A kill leaves those before it written:
+    what moves from one issue to another is therefore written there first, and is then in both.
+    """
     from digestcli.library import undo  # noqa: PLC0415 - readers have nothing to undo
 
-    with undo.remembered(library, command, [undo.Change(key, seen.data if seen else None, data)]):
-        _write(library, key, data, seen)
+    changes = [undo.Change(each.key, each.seen.data if each.seen else None, each.data) for each in writings]
+    with undo.remembered(library, command, changes):
+        for place, each in enumerate(writings, 1):
+            try:
+                _write(library, each.key, each.data, each.seen)
+            except DigestError as fault:
+                if len(writings) > 1:
+                    _put_back(library, writings[:place], fault)
+                raise
+
+
+def _put_back(library: Library, writings: Sequence[Writing], fault: DigestError) -> None:
+    """The issues as they were before one was refused for `fault`; where that fails too, it is told."""
+    try:
+        for each in reversed(writings):
+            with suppress(files.Missing):
+                now = files.read(path(library, each.key))
+                if now.data == each.data and each.seen:
+                    files.replace(now, each.seen.data, root=library.root)
+                elif now.data == each.data:
+                    files.remove(now, root=library.root)
+    except DigestError:
+        hint = _("some of it is written already: digest undo puts it back")
+        raise type(fault)(fault.message, "\n".join(filter(None, (fault.hint, hint)))) from fault
 
 
 def _write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> None:

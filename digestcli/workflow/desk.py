@@ -11,6 +11,7 @@ from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.library import issues, papers
 from digestcli.library.root import Library
 from digestcli.markup import lines
+from digestcli.markup.plain import one_line
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry
@@ -51,6 +52,15 @@ class Opened:
     @property
     def errors(self) -> tuple[Problem, ...]:
         return tuple(p for p in self.reading.problems if p.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A paper in one line: its number (None on the bench), its id or -, its title as far as it is known."""
+
+    number: int | None
+    name: str
+    title: str
 
 
 def open_issue(desk: Desk, key: Key) -> Opened:
@@ -137,36 +147,62 @@ def entry_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Entry:
 
     Raises UsageError where there is none or are several, and says so where the paper is on the `bench`.
     """
-    found = _by_number(digest, ref) or _by_id(digest, ref) or _by_title(digest, ref)
+    if entry := _printed(digest, ref):
+        return entry
+    if any(_is_named(note, ref) for note in bench):
+        raise on_bench(ref, digest.key)
+    raise _nobody(digest, ref)
+
+
+def note_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Note:
+    """The section `ref` names, as for `entry_of`; on the bench too, where a paper has no number."""
+    if entry := _printed(digest, ref):
+        return entry.note
+    found = [note for note in bench if _is_named(note, ref)]
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError(
-            _("{ref!r} begins several titles in {key}").format(ref=ref, key=digest.key),
-            _("name one by its number: {numbers}").format(numbers=", ".join(str(e.number) for e in found)),
+            _("{ref!r} begins several titles on the bench of {key}").format(ref=ref, key=digest.key),
+            _("name one by its id, or by more of its title"),
         )
-    if any(_is_named(note, ref) for note in bench):
-        raise on_bench(ref, digest.key)
-    raise UsageError(
-        _("no paper {ref!r} in {key}").format(ref=ref, key=digest.key),
-        _("digest status --issue {key} lists its papers").format(key=digest.key),
-    )
+    raise _nobody(digest, ref)
 
 
-def note_of(digest: Digest, ref: str, bench: Iterable[Note]) -> Note:
-    """The section `ref` names, among the papers or, where none of them is meant, on the `bench`."""
-    kept = [note for note in bench if _is_named(note, ref)]
-    if len(kept) == 1 and not any(find(digest, ref) for find in (_by_number, _by_id, _by_title)):
-        return kept[0]
-    return entry_of(digest, ref, bench).note
+def named(digest: Digest, note: Note) -> Named:
+    """What is said of a section in one line, on the bench too."""
+    name = str(note.ref.bare) if note.ref else "-"
+    for entry in digest.entries:
+        if entry.note is note:
+            return Named(entry.number, name, lines.title(entry).plain if entry.title else "")
+    words = note.title or note.reminder
+    return Named(None, name, one_line(words.value) if words else "")
 
 
 def on_bench(ref: object, key: Key) -> UsageError:
     """Why nothing is shown of a paper in reserve, or written about it."""
     return UsageError(
         _("{ref} is on the bench of {key}").format(ref=ref, key=key),
-        _("move its section up first, above the bench, in {path}").format(path=issues.name(key)),
+        _("move it up first: digest mv {ref} --from {key} --to N").format(ref=ref, key=key),
     )
+
+
+def _nobody(digest: Digest, ref: str) -> UsageError:
+    return UsageError(
+        _("no paper {ref!r} in {key}").format(ref=ref, key=digest.key),
+        _("digest status --issue {key} lists its papers").format(key=digest.key),
+    )
+
+
+def _printed(digest: Digest, ref: str) -> Entry | None:
+    """The one paper with a number that `ref` names."""
+    found = _by_number(digest, ref) or _by_id(digest, ref) or _by_title(digest, ref)
+    if len(found) > 1:
+        raise UsageError(
+            _("{ref!r} begins several titles in {key}").format(ref=ref, key=digest.key),
+            _("name one by its number: {numbers}").format(numbers=", ".join(str(e.number) for e in found)),
+        )
+    return found[0] if found else None
 
 
 def _by_number(digest: Digest, ref: str) -> Sequence[Entry]:

@@ -1,0 +1,49 @@
+"""What words name in brackets, `[词][名]`, `[名]`, `[^1]`, and whether it leads where it did."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.lines import Line
+from digestcli.issuefile.prose import definitions, is_definition, link_name
+
+_NAME = re.compile(r"\[([^\[\]]+)\]")
+_FOOTNOTE = re.compile(r"[ ]{0,3}\[(\^[^\[\]]+)\]:")
+
+
+class Definition(NamedTuple):
+    """What a name leads to, and the line that says so; every footnote leads to nothing but itself."""
+
+    address: str
+    line: str
+
+
+def defined(lines: Iterable[Line], text: str) -> dict[str, Definition]:
+    """What is defined in `lines` of `text`, link or footnote, by its name; the first one counts."""
+    free = [line for line in lines if line.free and "]:" in line.text]
+    links = definitions(free, Faults(text, ""))
+    found = {name: Definition(address, line) for name, (address, line) in links.items()}
+    for line in free:
+        if footnote := _FOOTNOTE.match(line.text):
+            found.setdefault(link_name(footnote[1]), Definition("", line.text.strip()))
+    return found
+
+
+def led_elsewhere(
+    words: Iterable[Line], before: Mapping[str, Definition], after: Mapping[str, Definition]
+) -> str | None:
+    """The first name in brackets among `words` that leads elsewhere than before, or to something new."""
+    for name in sorted(_used(words)):
+        old, new = before.get(name), after.get(name)
+        if (old and old.address) != (new and new.address):
+            return name
+    return None
+
+
+def _used(lines: Iterable[Line]) -> set[str]:
+    """Every name in brackets, whether or not anything is defined for it."""
+    words = (
+        _FOOTNOTE.sub("", line.text) for line in lines if line.free and line.text and not is_definition(line)
+    )
+    return set(map(link_name, _NAME.findall("\n".join(words))))
