@@ -25,9 +25,11 @@ COMMANDS = {
     "lead": (_("Propose a lead and a title from the papers' 导语."), "lead"),
     "show": (_("Read an issue, or some of its papers."), "show"),
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
+    "list": (_("Every issue in one line."), "listing"),
     "fetch": (_("Complete papers whose facts could not all be fetched."), "fetch"),
     "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),
-    "list": (_("Every issue in one line."), "listing"),
+    "freeze": (_("Keep an issue as it is published, to the byte."), "freeze"),
+    "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
 }
 # other names that are understood and not listed

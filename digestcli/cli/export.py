@@ -8,13 +8,12 @@ import typer
 
 from digestcli import exporters
 from digestcli.cli.command import EveryIssue, IssueKey, Week
-from digestcli.cli.remarks import partial_remarks
+from digestcli.cli.ready import Formats, named_formats, ready
 from digestcli.cli.session import Session
-from digestcli.cli.view import near, problem_lines
+from digestcli.cli.view import near
 from digestcli.errors import UsageError
 from digestcli.messages import _
 from digestcli.model.key import Key
-from digestcli.model.problem import Problem
 from digestcli.workflow import export as verb
 
 
@@ -23,9 +22,7 @@ def export(
     week: Week = None,
     issue: IssueKey = None,
     every: EveryIssue = False,
-    formats: Annotated[
-        str | None, typer.Option("-f", "--format", metavar=_("NAME[,NAME]"), help=_("Formats by name."))
-    ] = None,
+    formats: Formats = None,
     output: Annotated[
         str | None,
         typer.Option(
@@ -35,15 +32,45 @@ def export(
     draft: Annotated[
         bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))
     ] = False,
+    as_published: Annotated[
+        bool, typer.Option("--as-published", help=_("The very bytes that were frozen."))
+    ] = False,
     **flags: bool,
 ) -> None:
-    chosen = _chosen(formats, flags)
-    ready = _ready(session, session.chosen(week, issue, every=every), draft=draft)
-    if output == "-":
-        _print(session, chosen, verb.printed(session.library, chosen, ready.series))
+    chosen = list(dict.fromkeys((*named_formats(formats), *(name for name, on in flags.items() if on))))
+    keys = session.chosen(week, issue, every=every)
+    if as_published:
+        if draft:
+            raise UsageError(_("what was published is no draft"), _("leave out --draft"))
+        _as_published(session, keys, chosen, output, every=every)
         return
-    for path in verb.export(session.library, chosen, ready.series, output):
+    _refuse_none(chosen)
+    made = ready(session, keys, draft=draft)
+    for frozen in made.frozen:
+        from digestcli.cli.frozen import tell_frozen  # noqa: PLC0415 - most issues are not published yet
+
+        tell_frozen(session, frozen)
+    if output == "-":
+        _print(session, chosen, verb.printed(session.library, chosen, made.series))
+        return
+    for path in verb.export(session.library, chosen, made.series, output):
         session.out.line(near(path))
+
+
+def _as_published(
+    session: Session, keys: list[Key], chosen: list[str], output: str | None, *, every: bool
+) -> None:
+    from digestcli.workflow import as_published as store  # noqa: PLC0415 - other exports do without the store
+
+    editions = store.editions(session.library, keys, every=every)
+    files = store.files_of(session.library, editions, chosen)
+    if output == "-":
+        _print(session, [each.stored.format for each in files], store.printed(files))
+    else:
+        for path in store.export(session.library, files, output):
+            session.out.line(near(path))
+    if store.is_astray(session.library, files, output):
+        session.note(_("pictures are named from out/, as they were published, and not found from here"))
 
 
 def _print(session: Session, formats: list[str], article: bytes) -> None:
@@ -54,23 +81,6 @@ def _print(session: Session, formats: list[str], article: bytes) -> None:
         session.out.line(article.decode().removesuffix("\n"))
     else:
         sys.stdout.buffer.write(article)
-
-
-def _ready(session: Session, keys: list[Key], *, draft: bool) -> verb.Ready:
-    """The issues, once the editor has been told what is wrong with them and what they lack."""
-    try:
-        ready = verb.ready(session.desk, keys, draft=draft)
-    except verb.HasErrors as fault:
-        _tell_problems(session, fault.problems)
-        raise
-    _tell_problems(session, ready.problems)
-    for name in ready.unwritten:
-        session.note(_("not written yet: {name}").format(name=name))
-    for name in ready.pending:
-        session.note(_("facts not fetched yet: {name}").format(name=name))
-    for remark in partial_remarks(ready.partial):
-        session.note(remark)
-    return ready
 
 
 def options() -> list[inspect.Parameter]:
@@ -86,23 +96,9 @@ def options() -> list[inspect.Parameter]:
     ]
 
 
-def _chosen(named: str | None, flags: dict[str, bool]) -> list[str]:
-    known = exporters.formats()
-    chosen = [name.strip() for name in named.split(",")] if named else []
-    chosen += [name for name, wanted in flags.items() if wanted]
-    if unknown := [name for name in chosen if name not in known]:
-        raise UsageError(
-            _("no format {name!r}").format(name=unknown[0]),
-            _("formats: {names}").format(names=", ".join(known)),
-        )
+def _refuse_none(chosen: list[str]) -> None:
     if not chosen:
         raise UsageError(
             _("export to which format?"),
-            _("digest export --md; formats: {names}").format(names=", ".join(known)),
+            _("digest export --md; formats: {names}").format(names=", ".join(exporters.formats())),
         )
-    return list(dict.fromkeys(chosen))
-
-
-def _tell_problems(session: Session, problems: tuple[Problem, ...]) -> None:
-    for line in problem_lines(problems):
-        session.note(line)

@@ -46,4 +46,6 @@ def _cells(row: Listed) -> Cells:
     state = _("{n} written").replace("{n}", str(row.written))
     if row.errors:
         state = plural("{n} error", "{n} errors", row.errors)
+    if row.frozen:
+        state = _(", ").join((state, _("frozen")))
     return row.key.value, papers, state, one_line(row.title or "")

@@ -21,6 +21,11 @@ def in_our_words(ctx: Any) -> Iterator[None]:
 
 
 def no_command(name: str, known: Sequence[str]) -> UsageError:
+    if name == "publish":
+        return UsageError(
+            _("publish is the word for sending an issue to its readers, which digest does not do yet"),
+            _("digest export writes the finished files, digest freeze keeps them as they are"),
+        )
     near = get_close_matches(name, known, 1)
     hint = _("is it {near}?").format(near=near[0]) if near else "digest --help"
     return UsageError(_("there is no command {name!r}").format(name=name), hint)

@@ -23,6 +23,10 @@ def status(session: Session, week: Week = None, issue: IssueKey = None) -> int:
     session.out.page(_lines(state, session.out.width))
     for problem in problem_lines(state.problems):
         session.note(problem)
+    if state.frozen:
+        from digestcli.cli.frozen import tell_frozen  # noqa: PLC0415 - most issues are not published yet
+
+        tell_frozen(session, state.frozen)
     return 0 if state.finished else 1
 
 
@@ -38,6 +42,10 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     if state.bench:
         kept = "  ".join([_("bench"), *map(one_line, state.bench)])
         yield from wrap(Text(kept), width)
+    if state.frozen:
+        from digestcli.cli.frozen import name_of  # noqa: PLC0415 - the same
+
+        yield Text(name_of(state.frozen.edition))
     for told in _alarms(state):
         yield from wrap(Text(told, "yellow"), width, rest="  ")
     yield from wrap(Text(verdict(state), "green" if state.finished else "yellow"), width)

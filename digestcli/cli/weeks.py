@@ -50,8 +50,16 @@ def today(publication: Publication) -> date:
     DIGEST_NOW stands for the clock where it is set; without a zone it is the publication's time.
     """
     zone = _zone(publication.timezone)
-    now = _told_now(zone) or datetime.now(zone)
-    return (now - _turn(publication.week_turns)).date()
+    return (_now(zone) - _turn(publication.week_turns)).date()
+
+
+def day(publication: Publication) -> date:
+    """The day of the calendar in the publication's zone, whatever week the desk is in."""
+    return _now(_zone(publication.timezone)).date()
+
+
+def _now(zone: ZoneInfo) -> datetime:
+    return _told_now(zone) or datetime.now(zone)
 
 
 def _zone(name: str) -> ZoneInfo:

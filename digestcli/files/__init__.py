@@ -2,7 +2,7 @@
 
 from digestcli.files.locking import claim, lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
-from digestcli.files.writing import create, put, put_all, remove, replace
+from digestcli.files.writing import create, inside, put, put_all, remove, replace
 
 __all__ = [
     "LIMIT",
@@ -12,6 +12,7 @@ __all__ = [
     "claim",
     "create",
     "holds",
+    "inside",
     "lock",
     "put",
     "put_all",

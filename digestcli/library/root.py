@@ -41,6 +41,10 @@ class Library:
         return self.root / "figures"
 
     @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
     def out(self) -> Path:
         return self.root / "out"
 

@@ -1,7 +1,7 @@
 """Pictures named in Markdown prose."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 # What is no picture first: escaped marks, blocks and spans of code. Each is walked along once.
 _CODE_OR_PICTURE = re.compile(
@@ -19,6 +19,17 @@ def is_local(path: str) -> bool:
     return bool(path) and _ADDRESS.match(path) is None
 
 
+def local_paths(prose: str) -> Iterator[str]:
+    """The paths of the local pictures in `prose`, as they are written."""
+    for match in _CODE_OR_PICTURE.finditer(prose):
+        if match["other"] is None and is_local(path := _bare(match["path"])):
+            yield path
+
+
+def _bare(path: str) -> str:
+    return path[1:-1] if path.startswith("<") else path
+
+
 def repointed(prose: str, repoint: Callable[[str], str]) -> str:
     """`prose` with every local picture's path changed by `repoint`; addresses and code stay as they are."""
 
@@ -26,7 +37,7 @@ def repointed(prose: str, repoint: Callable[[str], str]) -> str:
         if match["other"] is not None:
             return match[0]
         path = match["path"]
-        inside = path[1:-1] if path.startswith("<") else path
+        inside = _bare(path)
         if not is_local(inside):
             return match[0]
         new = repoint(inside)

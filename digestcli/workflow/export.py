@@ -1,9 +1,10 @@
 """`digest export`: issues become finished files under `out/`, or where the editor says."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from digestcli import exporters, files
 from digestcli.errors import DigestError, UsageError
@@ -11,11 +12,18 @@ from digestcli.library.root import Library
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
+from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
-from digestcli.workflow.desk import Desk, digest_of, faults, open_issue
+from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
+from digestcli.workflow.frozen import standing
+
+if TYPE_CHECKING:
+    from digestcli.workflow.drift import Frozen
+
+_File = TypeVar("_File")
 
 
 class HasErrors(DigestError):
@@ -31,6 +39,8 @@ class Ready:
     """Issues ready to be exported, and what the editor should know before they are."""
 
     series: Series
+    opened: tuple[Opened, ...]  # their files as they were read
+    frozen: "tuple[Frozen, ...]"  # what was published of them
     problems: tuple[Problem, ...]  # warnings and hints; errors too when a draft is exported
     unwritten: tuple[str, ...]  # papers without 摘要 or 推荐, "2023-W14 3 HuggingGPT"
     pending: tuple[str, ...]  # papers whose facts are not there
@@ -50,9 +60,13 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
         )
     digests = [replace(digest_of(desk, each.issue), draft=bool(each.errors)) for each in opened]
     problems += [problem for digest in digests for problem in faults(desk, digest)]
+    stands = [standing(desk, each, digest) for each, digest in zip(opened, digests, strict=True)]
+    problems += [problem for each in stands for problem in each.problems]
     about = desk.publication
     return Ready(
         Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests)),
+        tuple(opened),
+        tuple(each.frozen for each in stands if each.frozen),
         tuple(problems),
         tuple(name for digest in digests for name in _unwritten(digest)),
         tuple(f"{digest.key} {id}" for digest in digests for id in digest.pending),
@@ -72,37 +86,62 @@ def export(library: Library, formats: Sequence[str], series: Series, output: str
     Raises UsageError when several artifacts would go into one file, or one into the library's own; nothing is
     written then.
     """
-    folder, name = _destination(library, output)
+    artifacts = rendered(library, formats, series, folder_of(library, output))
+    for path, artifact in zip(
+        targets(library, [each.name for each in artifacts], output), artifacts, strict=True
+    ):
+        put(library, path, artifact.render(), output)
+        yield path
+
+
+def rendered(library: Library, formats: Iterable[str], series: Series, folder: Path) -> list[Artifact]:
+    """The artifacts as they go into `folder`: local files are named from there."""
     repoint = _repoint(library.issues, folder)
-    artifacts = [each for format_ in formats for each in exporters.export(format_, series, repoint)]
-    if name and len(artifacts) > 1:
+    return [each for format_ in formats for each in exporters.export(format_, series, repoint)]
+
+
+def folder_of(library: Library, output: str | None) -> Path:
+    """The folder that exported files go into."""
+    return _destination(library, output)[0]
+
+
+def targets(library: Library, names: Sequence[str], output: str | None) -> list[Path]:
+    """Where files of these names go; raises UsageError where they do not fit or do not belong."""
+    folder, name = _destination(library, output)
+    if name and len(names) > 1:
         raise UsageError(
-            _("{number} files do not fit into {name}").format(number=len(artifacts), name=output),
+            _("{number} files do not fit into {name}").format(number=len(names), name=output),
             _("name a folder: -o {name}/").format(name=output),
         )
-    paths = [folder / (name or artifact.name) for artifact in artifacts]
+    paths = [folder / (name or each) for each in names]
     if owned := next(filter(library.owns, paths), None):
         raise UsageError(
             _("{path} is not for exports: the library keeps its own files there").format(path=owned),
             _("they go into out/, or anywhere else: -o out/"),
         )
-    for path, artifact in zip(paths, artifacts, strict=True):
-        files.put(path, artifact.render(), root=library.root if output is None else folder)
-        yield path
+    return paths
+
+
+def put(library: Library, path: Path, data: bytes, output: str | None) -> None:
+    """An exported file is written, in the library's `out/` or where the editor says."""
+    files.put(path, data, root=library.root if output is None else path.parent)
 
 
 def printed(library: Library, formats: Sequence[str], series: Series) -> bytes:
     """The one artifact that goes to standard output; its pictures are named from the current folder."""
-    repoint = _repoint(library.issues, Path.cwd())
     if list(formats) == ["json"]:
-        return as_json(series, repoint)
-    artifacts = [each for format_ in formats for each in exporters.export(format_, series, repoint)]
-    if len(artifacts) != 1:
+        return as_json(series, _repoint(library.issues, Path.cwd()))
+    return only(rendered(library, formats, series, Path.cwd())).render()
+
+
+def only(files: Sequence[_File]) -> _File:
+    """The one file that goes to standard output; raises UsageError where there are more or none."""
+    if len(files) != 1:
         raise UsageError(
-            _("standard output takes one file, not {number}").format(number=len(artifacts)),
+            _("standard output takes one file, not {number}").format(number=len(files)),
             _("one issue and one format, or a folder: -o out/"),
         )
-    return artifacts[0].render()
+    return files[0]
 
 
 def as_json(series: Series, repoint: exporters.Repoint = str) -> bytes:

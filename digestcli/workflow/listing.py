@@ -8,6 +8,7 @@ from digestcli.library import issues
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.workflow.desk import Desk, open_issue
+from digestcli.workflow.frozen import was_published
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Listed:
     papers: int
     written: int
     errors: int
+    frozen: bool = False
     fault: str | None = None
 
 
@@ -33,9 +35,17 @@ def listing(desk: Desk) -> Iterator[Listed]:
         try:
             opened = open_issue(desk, key)
         except FileError as fault:
-            yield Listed(key, None, 0, 0, 1, fault.message)
+            yield Listed(key, None, 0, 0, 1, fault=fault.message)
             continue
         notes = opened.issue.notes
         title = opened.issue.title.value if opened.issue.title else None
         written = sum(bool(note.summary and note.recommendation) for note in notes)
-        yield Listed(key, title, len(notes), written, len(opened.errors))
+        yield Listed(key, title, len(notes), written, len(opened.errors), _is_frozen(desk, key))
+
+
+def _is_frozen(desk: Desk, key: Key) -> bool:
+    if not was_published(desk, key):
+        return False
+    from digestcli.library.published import is_frozen  # noqa: PLC0415 - most issues are not published yet
+
+    return is_frozen(desk.library, key)

@@ -3,6 +3,7 @@
 import os.path
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
@@ -15,6 +16,10 @@ from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
 from digestcli.words import UNTITLED
 from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
+from digestcli.workflow.frozen import standing
+
+if TYPE_CHECKING:
+    from digestcli.workflow.drift import Frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ class Status:
     bench: tuple[str, ...]  # ids or titles kept in reserve
     radio: tuple[RadioProgramme, ...]
     problems: tuple[Problem, ...]
+    frozen: "Frozen | None"  # what was published of the issue
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -90,6 +96,7 @@ def status(desk: Desk, key: Key) -> Status:
     """The state of the issue `key`."""
     opened = open_issue(desk, key)
     digest = digest_of(desk, opened.issue)
+    stands = standing(desk, opened, digest)
     return Status(
         key=key,
         path=opened.path,
@@ -98,7 +105,8 @@ def status(desk: Desk, key: Key) -> Status:
         rows=tuple(_rows(desk, digest)),
         bench=tuple(_bench(opened)),
         radio=digest.radio.lists if digest.radio else (),
-        problems=(*opened.reading.problems, *faults(desk, digest)),
+        problems=(*opened.reading.problems, *faults(desk, digest), *stands.problems),
+        frozen=stands.frozen,
     )
 
 

@@ -1,0 +1,34 @@
+"""`digest freeze`."""
+
+from digestcli.cli import weeks
+from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli.frozen import name_of, tell_departures
+from digestcli.cli.ready import Formats, named_formats, ready
+from digestcli.cli.session import Session
+from digestcli.cli.view import near
+from digestcli.messages import _
+from digestcli.workflow import freeze as verb
+
+
+def freeze(
+    session: Session,
+    week: Week = None,
+    issue: IssueKey = None,
+    formats: Formats = None,
+    dry_run: DryRun = False,
+) -> None:
+    key = session.current(week, issue)
+    made = ready(session, [key])
+    day = weeks.day(session.desk.publication).isoformat()
+    try:
+        kept = verb.freeze(session.desk, made, named_formats(formats), day, session.tell, dry_run=dry_run)
+    except verb.Drifted as fault:
+        (frozen,) = made.frozen
+        tell_departures(session, frozen.edition, fault.departures)
+        raise
+    for path in kept.paths:
+        session.out.line(near(path))
+    if kept.paths and not dry_run:
+        session.note(f"{key}  {name_of(kept.edition)}")
+    if not kept.paths:
+        session.note(_("{key} is what it was, {edition}").format(key=key, edition=name_of(kept.edition)))

@@ -1,0 +1,37 @@
+"""What differs from what was published; loaded only where something was."""
+
+from dataclasses import dataclass
+
+from digestcli.library import published
+from digestcli.model.digest import Digest
+from digestcli.model.edition import Departure, Edition, departures
+from digestcli.model.key import Key
+from digestcli.workflow.desk import Desk, Opened
+from digestcli.workflow.snapshot import fingerprints, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """The edition that stands, and what differs from it."""
+
+    edition: Edition
+    departures: tuple[Departure, ...]
+
+
+def frozen(desk: Desk, opened: Opened, digest: Digest) -> Frozen | None:
+    """The edition that stands, with what differs from it; raises FileError where its account is damaged."""
+    last = published.last(desk.library, digest.key)
+    if last is None or not last.is_frozen:
+        return None
+    return Frozen(last.edition, drifted(desk, opened, digest, last.edition))
+
+
+def drifted(desk: Desk, opened: Opened, digest: Digest, edition: Edition) -> tuple[Departure, ...]:
+    """In what the issue is not what this edition of it was."""
+    pictures = fingerprints(desk.library, (picture.path for picture in edition.pictures))
+    return departures(edition, snapshot(opened, digest, pictures=pictures))
+
+
+def thaw_command(key: Key) -> str:
+    """What makes room for a corrected edition."""
+    return f"digest thaw --issue {key} --reason ..."

@@ -1,0 +1,151 @@
+"""What was published is kept to the byte, and a correction is an edition of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digestcli.errors import FileError, UsageError
+from digestcli.library import papers as paper_files
+from digestcli.library import published
+from digestcli.model.edition import Published
+from digestcli.workflow import as_published
+from digestcli.workflow.desk import Desk
+from digestcli.workflow.export import HasErrors, export, ready
+from digestcli.workflow.freeze import Pending, freeze
+from digestcli.workflow.status import status
+from digestcli.workflow.thaw import thaw
+from tests.frozen import KEY, RPTQ, a_desk, edit, everything, frozen, told, untold
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return a_desk(tmp_path)
+
+
+def test_what_is_frozen_is_what_export_writes(desk: Desk) -> None:
+    kept = frozen(desk)
+    exported = list(export(desk.library, ["md", "txt", "json"], ready(desk, [KEY]).series, None))
+    for path in exported:
+        assert (desk.library.published / "2023-W14" / "1" / path.name).read_bytes() == path.read_bytes()
+    assert [stored.name for stored in kept.edition.files] == [path.name for path in exported]
+    assert published.last(desk.library, KEY) == Published(kept.edition, None)
+    assert told(desk) == []
+
+
+def test_the_account_tells_what_was_printed_and_when(desk: Desk) -> None:
+    frozen(desk, "md")
+    account = json.loads((desk.library.published / "2023-W14" / "1.json").read_bytes())
+    assert (account["schema"], account["key"], account["edition"], account["date"]) == (
+        "digest-published/1",
+        "2023-W14",
+        1,
+        "2023-04-09",
+    )
+    assert [(each["id"], each["version"], each["authors_line"]) for each in account["papers"]] == [
+        ("2304.02643", 1, "Alexander Kirillov、Eric Mintun 等"),
+        ("2303.17580", 4, "Yongliang Shen、Kaitao Song 等"),
+    ]
+    assert [each["path"] for each in account["pictures"]] == ["figures/a.png", "figures/b.png"]
+
+
+def test_freezing_twice_changes_nothing(desk: Desk) -> None:
+    frozen(desk, "md")
+    before = everything(desk)
+    assert frozen(desk, day="2023-05-01").paths == ()
+    edit(desk, "# 编者后记", "<!-- 不印的话 -->\n\n# 编者后记")
+    assert frozen(desk, "md").paths == ()
+    assert everything(desk) == before
+
+
+def test_a_format_that_is_named_later_is_added(desk: Desk) -> None:
+    frozen(desk, "md")
+    before = everything(desk)
+    assert [path.name for path in frozen(desk, "txt", day="2023-04-10").paths] == ["2023-W14.txt", "1.json"]
+    assert everything(desk)["2023-W14/1/2023-W14.md"] == before["2023-W14/1/2023-W14.md"]
+    assert [stored.format for stored in frozen(desk).edition.files] == ["md", "txt"]
+
+
+def test_a_correction_is_an_edition_of_its_own(desk: Desk) -> None:
+    frozen(desk)
+    before = everything(desk)
+    thaw(desk, KEY, " 标题写错了。\n", "2023-04-11", untold)
+    assert status(desk, KEY).frozen is None
+    edit(desk, "甲；乙", "乙；甲")
+    second = frozen(desk, "md", day="2023-04-12").edition
+    assert (second.number, second.date) == (2, "2023-04-12")
+    assert second.erratum
+    assert (second.erratum.date, second.erratum.reason) == ("2023-04-11", "标题写错了。")
+    now = everything(desk)
+    assert {name: now[name] for name in before} == before
+    assert told(desk) == []
+
+
+def test_only_what_is_frozen_is_thawed_and_for_a_reason(desk: Desk) -> None:
+    with pytest.raises(FileError, match="2023-W14 is not frozen"):
+        thaw(desk, KEY, "错", "2023-04-11", untold)
+    frozen(desk, "md")
+    with pytest.raises(UsageError, match="reason"):
+        thaw(desk, KEY, " \n", "2023-04-11", untold)
+    thaw(desk, KEY, "错", "2023-04-11", untold, dry_run=True)
+    thaw(desk, KEY, "错", "2023-04-11", untold)
+    with pytest.raises(FileError, match="thawed already"):
+        thaw(desk, KEY, "错", "2023-04-11", untold)
+    assert as_published.editions(desk.library, [KEY])[0].number == 1
+
+
+def test_errors_and_missing_facts_are_in_the_way(desk: Desk) -> None:
+    paper_files.path(desk.library, RPTQ.id).unlink()
+    with pytest.raises(Pending, match=r"2304\.01089") as raised:
+        frozen(desk)
+    assert raised.value.exit_code == 5
+    edit(desk, "摘要：点", "摘要：\n\n```\n点")
+    with pytest.raises(HasErrors):
+        frozen(desk)
+    assert not desk.library.published.exists()
+
+
+def test_a_dry_run_names_the_files_and_writes_none(desk: Desk) -> None:
+    kept = freeze(desk, ready(desk, [KEY]), ["md"], "2023-04-09", untold, dry_run=True)
+    assert [path.name for path in kept.paths] == ["2023-W14.md"]
+    assert not desk.library.published.exists()
+
+
+def test_half_a_freeze_is_none_and_is_completed(desk: Desk) -> None:
+    frozen(desk)
+    whole = everything(desk)
+    store = desk.library.published / "2023-W14"
+    (store / "1.json").unlink()
+    (store / "1" / "2023-W14.md").write_bytes(b"half")
+    (store / "1" / "2023-W14.txt").unlink()
+    assert status(desk, KEY).frozen is None
+    frozen(desk)
+    assert everything(desk) == whole
+
+
+def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> None:
+    frozen(desk)
+    whole = everything(desk)
+    (desk.library.published / "2023-W14" / "1" / "2023-W14.md").write_bytes(b"")
+    assert [path.name for path in frozen(desk).paths] == ["2023-W14.md"]
+    assert everything(desk) == whole
+
+
+def test_pictures_elsewhere_are_said_to_be_out_of_reach(desk: Desk, tmp_path: Path) -> None:
+    frozen(desk, "md")
+    found = as_published.files_of(desk.library, as_published.editions(desk.library, [KEY]), [])
+    assert as_published.is_astray(desk.library, found, str(tmp_path / "site" / "2023") + "/")
+    assert not as_published.is_astray(desk.library, found, str(tmp_path / "site") + "/")
+    assert not as_published.is_astray(desk.library, found, None)
+
+
+def test_what_was_not_published_cannot_be_had(desk: Desk) -> None:
+    with pytest.raises(FileError, match="not frozen"):
+        as_published.editions(desk.library, [KEY])
+    assert as_published.editions(desk.library, [KEY], every=True) == []
+    editions = [frozen(desk, "md").edition]
+    with pytest.raises(UsageError, match="txt"):
+        as_published.files_of(desk.library, editions, ["txt"])
+    found = as_published.files_of(desk.library, [*editions, *editions], [])
+    with pytest.raises(UsageError, match="do not fit"):
+        list(as_published.export(desk.library, found, "one.md"))
