@@ -135,4 +135,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest lead", "a lead and a title to choose from", "拟出导语和标题"),
         ("digest lead --write", "into the issue, where it has none", "写进还没有导语的一期"),
     ],
+    "freeze": [
+        ("digest freeze", "in every format, on the day it is published", "发表当天，每种格式都存下来"),
+        ("digest export --as-published --md", "later, to the byte", "以后原样取出"),
+    ],
+    "thaw": [
+        ("digest thaw --reason 第三篇的作者写错了。", "then mend it, and freeze again", "然后改好，再定版"),
+    ],
 }
