@@ -134,6 +134,19 @@ def test_an_edit_made_between_read_and_write_is_kept(issue: Path, theirs: bytes)
     assert names(issue.parent) == {issue.name}
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who has a file open")
+def test_an_editor_that_has_emptied_the_file_and_is_about_to_write_keeps_it(issue: Path) -> None:
+    with issue.open("wb") as theirs:
+        seen = files.read(issue)
+        with pytest.raises(Conflict, match=r"2023-W14\.md"):
+            files.replace(seen, NEW, root=issue.parent)
+        theirs.write(OLD)
+    assert issue.read_bytes() == OLD
+    assert names(issue.parent) == {issue.name}
+    files.replace(files.read(issue), NEW, root=issue.parent)
+    assert issue.read_bytes() == NEW
+
+
 def test_a_file_that_is_gone_is_not_brought_back(issue: Path) -> None:
     seen = files.read(issue)
     issue.unlink()

@@ -1,5 +1,6 @@
 """Files read once and written whole: atomic, durable, guarded against foreign changes, locked."""
 
+from digestcli.files.disk import discard
 from digestcli.files.locking import claim, lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
 from digestcli.files.writing import create, inside, put, put_all, remove, replace
@@ -11,6 +12,7 @@ __all__ = [
     "cause",
     "claim",
     "create",
+    "discard",
     "holds",
     "inside",
     "lock",

@@ -55,7 +55,7 @@ def temporary(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
 
 
 def discard(path: Path) -> None:
-    """A temporary file is gone, if it still bears its name."""
+    """A file of our own that has served is gone, if it still bears its name."""
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -167,3 +167,20 @@ def _swap(one: bytes, other: bytes) -> bool:
     if outcome != 0 and number not in _NOT_OFFERED:
         raise OSError(number, os.strerror(number), os.fsdecode(other))
     return bool(outcome == 0)
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether somebody has the file open to write, where the system can tell.
+
+    An editor that saves in place empties the file first, and its words follow.
+    """
+    if sys.platform != "linux":
+        return False
+    import fcntl  # noqa: PLC0415 - needed by writers only
+
+    with path.open("rb") as file:
+        try:
+            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)  # nobody is given it while others may write
+        except OSError as error:
+            return error.errno == errno.EAGAIN
+    return False

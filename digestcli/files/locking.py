@@ -29,8 +29,9 @@ def lock(root: Path, timeout: float = PATIENCE) -> Iterator[tuple[Path, ...]]:
     except OSError as error:
         raise _refusal(root, error) from error
     with held:
+        left = _begun(root, desk)  # where that fails, the dead holder's signature stays
         try:
-            yield _begun(root, desk)
+            yield left
         finally:
             with suppress(OSError):  # the next holder takes it away
                 (desk / "holder").unlink(missing_ok=True)
@@ -57,7 +58,8 @@ def claim(path: Path, *, root: Path) -> Iterator[str | None]:
         try:
             yield None
         finally:
-            holder.unlink(missing_ok=True)
+            with suppress(OSError):  # the next one writes over it
+                holder.unlink(missing_ok=True)
 
 
 def _tried(path: Path) -> AbstractContextManager[object] | None:

@@ -44,28 +44,30 @@ def replace(seen: Seen, data: bytes, *, root: Path) -> None:
             with disk.temporary(target, data, mode) as temporary:
                 if not holds(target, seen.data):
                     raise _changed(seen)
-                _exchange(temporary, target, seen, data)
+                _exchange(temporary, target, seen, data, root)
         except FileNotFoundError:
             raise _changed(seen) from None
         disk.confirm(target)
 
 
-def _exchange(temporary: Path, target: Path, seen: Seen, data: bytes) -> None:
+def _exchange(temporary: Path, target: Path, seen: Seen, data: bytes, root: Path) -> None:
     """`temporary` takes the name of `target` unless somebody saved there after we looked.
 
     Comparing and renaming are two steps, and an editor may save between them. Where names can be swapped,
-    what was really replaced is in our hands afterwards: if it is not what was seen, it goes back. Elsewhere
-    the moment between the two steps remains.
+    what was really replaced is in our hands afterwards: if it is not what was seen, or is still being written
+    to, it goes back. Elsewhere the moment between the two steps remains.
     """
     if not disk.swap(temporary, target):
         disk.take_name(temporary, target)
         return
-    if holds(temporary, seen.data):
+    if holds(temporary, seen.data) and not disk.is_being_written(temporary):
         return
-    disk.swap(temporary, target)
-    if not holds(temporary, data):
+    with suppress(OSError):  # they have taken ours away as well: theirs is kept
+        disk.swap(temporary, target)
+        if holds(temporary, data):
+            raise _changed(seen)
         disk.swap(temporary, target)  # they saved over ours as well: that save is their newest
-    raise _changed(seen)
+    raise _changed(seen, _kept(temporary, root))
 
 
 def remove(seen: Seen, *, root: Path) -> None:
@@ -81,9 +83,11 @@ def remove(seen: Seen, *, root: Path) -> None:
             target.rename(aside)
         except FileNotFoundError:
             raise _changed(seen) from None
-        if not holds(aside, seen.data):
-            with suppress(FileExistsError):  # they saved once more: that save is their newest
+        if not holds(aside, seen.data) or disk.is_being_written(aside):
+            try:
                 disk.take_free_name(aside, target)
+            except FileExistsError:  # they saved once more: that save is their newest
+                raise _changed(seen, _kept(aside, root)) from None
             disk.discard(aside)
             raise _changed(seen)
         disk.discard(aside)
@@ -151,11 +155,19 @@ def _writable_mode(target: Path) -> int:
     return stat.S_IMODE(mode)
 
 
-def _changed(seen: Seen) -> Conflict:
+def _changed(seen: Seen, kept: Path | None = None) -> Conflict:
+    hint = _("look at it, then run the same command again")
+    if kept:
+        hint += "\n" + _("what was saved before that is kept as {path}").format(path=kept)
     return Conflict(
-        _("{path} was changed by somebody else meanwhile; nothing was written").format(path=seen.path),
-        _("look at it, then run the same command again"),
+        _("{path} was changed by somebody else meanwhile; nothing was written").format(path=seen.path), hint
     )
+
+
+def _kept(temporary: Path, root: Path) -> Path:
+    """Where somebody's save lies now, in whose place they have put another."""
+    folder = disk.make_folder(inside(root / ".digest" / "interrupted", root))
+    return temporary.rename(folder / temporary.name)
 
 
 @contextmanager

@@ -49,9 +49,7 @@ def kept(library: Library, key: Key) -> Kept | None:
 
 def begin(library: Library, key: Key, data: bytes) -> None:
     """A copy of the issue's `data`; the one that was there goes, so ask for `kept` first."""
-    path(library, key).unlink(
-        missing_ok=True
-    )  # killed between the two, there is none rather than a false one
+    files.discard(path(library, key))  # killed between the two, there is none rather than a false one
     files.put(_before(library, key), data, root=library.root)
     files.put(path(library, key), data, root=library.root)
     _show_pictures(library)
@@ -65,7 +63,7 @@ def read(library: Library, key: Key) -> bytes | None:
 def drop(library: Library, key: Key) -> None:
     """There is no copy any more: the issue holds what was in it."""
     for each in (path(library, key), _before(library, key)):
-        each.unlink(missing_ok=True)
+        files.discard(each)
 
 
 def set_aside(library: Library, key: Key, data: bytes) -> Path:

@@ -202,6 +202,8 @@ def test_a_save_in_the_very_moment_of_the_swap_is_kept(library: Path, save: Save
     assert trace(library).count("(DELAYED)") == saves + 1
     assert path.read_bytes() == (b"their first words" if saves == 1 else b"their second words")
     assert names(library) == ["old.md"]
+    kept = [path.read_bytes() for path in library.glob(".digest/interrupted/.*")]
+    assert kept == [b"their first words"] * (saves - 1)
 
 
 def test_a_save_before_the_last_look_is_kept_where_names_cannot_be_swapped(library: Path) -> None:
