@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from digestcli.library.root import Library
+from tests import papers
 from tests.commands import ISSUE, furnish, peace
+from tests.standin import Reply, Standin
 from tests.warm import Done, Fate, Warm
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
@@ -69,3 +71,51 @@ def test_a_command_that_brought_words_can_be_repeated(program: Warm, library: Li
     other = program.run([*add[:-1], "另一句。"], library.root, env)
     assert (other.code, "its words were not written" in other.err) == (2, True)
     assert (library.issues / "2023-W14.md").read_bytes() == written
+
+
+def test_what_a_killed_command_left_is_put_aside_once_the_disk_allows_it(
+    program: Warm, library: Library
+) -> None:
+    """The next one cannot: the folder to put it in cannot be made."""
+    issue = library.issues / "2023-W14.md"
+    env = peace(library.root.parent)
+    for step in range(1, 100):
+        issue.write_text(ISSUE, encoding="utf-8", newline="")
+        say(program, library, Fate(kill=step))
+        if list(library.issues.glob(".*.tmp")):
+            break
+    refused = say(program, library, Fate(fail=5, error=errno.ENOSPC))
+    assert (refused.code, "cannot be locked: the disk is full" in refused.err) == (1, True)
+    assert len(list(library.issues.glob(".*.tmp"))) == 1
+    done = program.run(["set", "1", "--rec", WORDS, "--replace"], library.root, env)
+    assert (done.code, "an interrupted command left a file unfinished" in done.err) == (0, True)
+    assert list(library.issues.glob(".*.tmp")) == []
+    assert len(list(library.root.glob(".digest/interrupted/.*.tmp"))) == 1
+
+
+def test_words_for_a_paper_that_somebody_adds_meanwhile_are_kept(program: Warm, library: Library) -> None:
+    """While arXiv answers, the section is made by another."""
+    issue = library.issues / "2023-W14.md"
+    theirs = f"{ISSUE}\n## {papers.OLD.id}\n\n推荐：他们先写了。\n"
+
+    def meanwhile(body: bytes) -> bytes:
+        issue.write_text(theirs, encoding="utf-8", newline="")
+        return body
+
+    with Standin(papers.ALL) as arxiv:
+        arxiv.script(Reply(change=meanwhile))
+        env = peace(library.root.parent, arxiv.url)
+        done = program.run(["add", str(papers.OLD.id), "--rec", "-"], library.root, env, stdin=WORDS.encode())
+    assert (done.code, "its words were not written" in done.err) == (4, True)
+    kept = [path.read_text(encoding="utf-8") for path in library.root.glob(".digest/unwritten/*")]
+    assert kept == [f"{WORDS}\n"]
+    assert issue.read_text(encoding="utf-8") == theirs
+
+
+def test_words_for_a_paper_whose_facts_do_not_fit_are_kept_or_told(program: Warm, library: Library) -> None:
+    with Standin(papers.ALL) as arxiv:
+        env = peace(library.root.parent, arxiv.url)
+        add = ["add", str(papers.OLD.id), "--rec", "-"]
+        done = program.run(add, library.root, env, Fate(fail=1, error=errno.ENOSPC), stdin=WORDS.encode())
+    assert (done.code, "cannot be locked: the disk is full" in done.err) == (1, True)
+    assert f"what you typed could not be kept:\n{WORDS}" in done.err

@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from digestcli import issuefile, words
-from digestcli.errors import BadId, FileError, UsageError
+from digestcli.errors import BadId, Conflict, DigestError, FileError, UsageError
 from digestcli.library import issues, root
 from digestcli.markup.plain import clean, one_line
 from digestcli.markup.tex import to_unicode
@@ -134,6 +134,20 @@ def add(
     asked about where `service` is None, has its section too, and waits for its facts. Raises Conflict when
     somebody else changes the issue meanwhile: it is left as it is then.
     """
+    with keeping(desk, key, () if dry_run else (with_words.summary, with_words.recommendation)):
+        return _add(desk, wishes, key, service, tell, with_words=with_words, dry_run=dry_run)
+
+
+def _add(
+    desk: Desk,
+    wishes: Sequence[Wish],
+    key: Key,
+    service: Service | None,
+    tell: Tell,
+    *,
+    with_words: Words,
+    dry_run: bool,
+) -> Added:
     _keep_words(_opened(desk, key), wishes, with_words)
     new_library = not desk.library.exists
     refs = [wish.ref for wish in wishes if wish.ref]
@@ -145,8 +159,9 @@ def add(
         return _insert(desk, key, _opened(desk, key), drafts, gathered)
     if not desk.library.exists:
         root.init(desk.library.root)
-    with keeping(desk, key, (with_words.summary, with_words.recommendation)), locked(desk, tell):
+    with locked(desk, tell):
         opened = _opened(desk, key)
+        _keep_words(opened, wishes, with_words, Conflict)  # somebody may have added it meanwhile
         added = replace(
             _insert(desk, key, opened, drafts, gathered),
             new_library=new_library,
@@ -173,7 +188,9 @@ def _opened(desk: Desk, key: Key) -> Opened | None:
     return open_issue(desk, key) if key in issues.keys(desk.library) else None
 
 
-def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words) -> None:
+def _keep_words(
+    opened: Opened | None, wishes: Iterable[Wish], with_words: Words, kind: type[DigestError] = UsageError
+) -> None:
     """Words for a paper whose section is there already would be lost silently."""
     if opened is None or with_words == Words():
         return
@@ -182,7 +199,7 @@ def _keep_words(opened: Opened | None, wishes: Iterable[Wish], with_words: Words
         if note in opened.issue.bench:
             raise on_bench(wish.ref or wish.asked, opened.issue.key)
         if note and not _says(note, with_words):
-            raise UsageError(
+            raise kind(
                 _("{ref} is already in {key}: its words were not written").format(
                     ref=wish.ref or wish.asked, key=opened.issue.key
                 ),
