@@ -37,6 +37,7 @@ WRITING = {
     "set": Command("set 1 --rec 新写的推荐。 --summary - --replace", stdin="新写的摘要。\n".encode()),
     "set --seen": Command("set --seen 2"),
     "mv": Command("mv 1 --to 2", again=False),
+    "edit": Command("edit", again=False),
     "mv, another issue": Command("mv 1 --week last", ("add --week last 2303.18223",), again=False),
     "mv, a new issue": Command("mv 1 --week last", again=False),
     "rm": Command("rm 1 3", again=False),
@@ -47,6 +48,7 @@ WRITING = {
     "undo, a new issue": Command("undo", ("add --issue other 2303.18223",), again=False),
     "export": Command("export --md --txt --json"),
 }
+EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
 READING = frozenset({"show", "status", "list"})
 
 ISSUE = f"""\
@@ -95,5 +97,9 @@ def known() -> tuple[Paper, ...]:
 
 
 def peace(home: Path, url: str = "", **more: str) -> dict[str, str]:
-    """The environment of a program whose arXiv, if there is one, may be asked at once."""
-    return environment(home, **({"arxiv_url": url} if url else {}), DIGEST_TIMEOUT="5", **more)
+    """The environment of a program whose arXiv, if there is one, may be asked at once.
+
+    The editor's own program adds a line at the end.
+    """
+    arxiv = {"arxiv_url": url} if url else {}
+    return environment(home, **arxiv, DIGEST_TIMEOUT="5", DIGEST_EDITOR=EDITOR, **more)

@@ -1,0 +1,110 @@
+"""What a library holds, as simply as it can be told: what commands in any order are held against."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from digestcli import issuefile
+from digestcli.library.root import Library
+from digestcli.model.issue import Passage
+from digestcli.model.key import Key
+from digestcli.model.problem import Severity
+from digestcli.model.text import Text
+
+TOKEN = re.compile("词[0-9]+字")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A paper and the words about it."""
+
+    id: str
+    summary: str | None = None
+    recommendation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An issue: its papers in order, then the passages behind them."""
+
+    sections: tuple[Section, ...] = ()
+    passages: tuple[str, ...] = ()
+
+    def with_section(self, section: Section) -> "Page":
+        return replace(self, sections=(*self.sections, section))
+
+    def with_words(self, place: int, part: str, words: str) -> "Page":
+        changed = replace(self.sections[place], **{part: words})
+        return replace(self, sections=(*self.sections[:place], changed, *self.sections[place + 1 :]))
+
+
+Shelf = Mapping[str, Page]
+Bytes = Mapping[str, bytes]  # of issues, by their keys
+
+
+def held(library: Library) -> Bytes:
+    """The bytes of every issue."""
+    return {path.stem: path.read_bytes() for path in library.issues.glob("[!.]*.md")}
+
+
+def read(library: Library) -> Shelf:
+    """The model of what is on the disk; AssertionError where an issue has errors."""
+    return {key: _page(key, data.decode()) for key, data in held(library).items()}
+
+
+def _page(key: str, text: str) -> Page:
+    reading = issuefile.read(text, Key(key))
+    assert [p for p in reading.problems if p.severity is Severity.ERROR] == [], text
+    sections = (
+        Section(str(n.ref.bare), _said(n.summary), _said(n.recommendation))
+        for n in reading.issue.notes
+        if n.ref
+    )
+    passages = (_said(part.text) or "" for part in reading.issue.body if isinstance(part, Passage))
+    return Page(tuple(sections), tuple(passages))
+
+
+def _said(text: Text | None) -> str | None:
+    return text.value.strip() if text else None
+
+
+def everywhere(library: Library) -> set[str]:
+    """Every token that lies anywhere in the library, in what is kept for a bad day too."""
+    return {token for path in library.root.rglob("*") if path.is_file() for token in tokens(path)}
+
+
+def tokens(path: Path) -> set[str]:
+    return set(TOKEN.findall(path.read_bytes().decode(errors="replace")))
+
+
+@dataclass(eq=False)
+class Step:
+    """One command that `undo` may find: the bytes of its issues before and after; None: there is no issue."""
+
+    before: dict[str, bytes | None]
+    after: dict[str, bytes | None]
+    is_certain: bool = field(default=True)  # False: a crash may have come before it was remembered
+
+    def fits(self, now: Bytes) -> bool:
+        """Whether each issue is as it was before or after."""
+        return all(now.get(key) in {self.before[key], self.after[key]} for key in self.before)
+
+    def is_spent(self, now: Bytes) -> bool:
+        return all(now.get(key) == data for key, data in self.before.items())
+
+    def put_back(self, now: Bytes) -> Bytes:
+        """What there is once it is undone."""
+        then = {**now, **self.before}
+        return {key: data for key, data in then.items() if data is not None}
+
+
+def undoings(steps: list[Step], now: Bytes) -> Iterator[Step | int]:
+    """What `undo` may do: put a step back; end with 4, as an issue was changed since; find none, 1."""
+    for step in reversed(steps):
+        if step.is_spent(now):
+            continue
+        yield step if step.fits(now) else 4
+        if step.is_certain:
+            return
+    yield 1
