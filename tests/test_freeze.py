@@ -13,6 +13,7 @@ from digestcli.workflow import as_published
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import HasErrors, export, ready
 from digestcli.workflow.freeze import Pending, freeze
+from digestcli.workflow.listing import listing
 from digestcli.workflow.status import status
 from digestcli.workflow.thaw import thaw
 from tests.frozen import KEY, RPTQ, a_desk, edit, everything, frozen, told, untold
@@ -103,6 +104,35 @@ def test_errors_and_missing_facts_are_in_the_way(desk: Desk) -> None:
     with pytest.raises(HasErrors):
         frozen(desk)
     assert not desk.library.published.exists()
+
+
+def test_a_damaged_account_stops_no_reader(desk: Desk) -> None:
+    frozen(desk, "md")
+    (desk.library.published / "2023-W14" / "1.json").write_bytes(b"{}")
+    for problems in (status(desk, KEY).problems, ready(desk, [KEY]).problems):
+        (problem,) = (each for each in problems if each.rule == "published-file")
+        assert "published/2023-W14/1.json" in problem.message
+    with pytest.raises(FileError, match=r"1\.json"):
+        frozen(desk)
+    with pytest.raises(FileError, match=r"1\.json"):
+        thaw(desk, KEY, "错", "2023-04-11", untold)
+
+
+def test_a_list_marks_what_is_frozen(desk: Desk) -> None:
+    assert [each.frozen for each in listing(desk)] == [False]
+    frozen(desk, "md")
+    assert [each.frozen for each in listing(desk)] == [True]
+    thaw(desk, KEY, "错", "2023-04-11", untold)
+    assert [each.frozen for each in listing(desk)] == [False]
+
+
+def test_no_picture_from_outside_is_looked_at(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path.parent / "secret.png").write_bytes(b"secret")
+    edit(desk, "../figures/a.png", "../../secret.png")
+    (desk.library.figures / "b.png").unlink()
+    (desk.library.figures / "b.png").symlink_to(tmp_path.parent / "secret.png")
+    pictures = frozen(desk, "md").edition.pictures
+    assert [(each.path, each.sha256) for each in pictures] == [("figures/b.png", None)]
 
 
 def test_a_dry_run_names_the_files_and_writes_none(desk: Desk) -> None:

@@ -120,6 +120,13 @@ def test_the_week_turns_in_the_librarys_zone(
         assert str(Week.of(day)) == week
 
 
+def test_a_day_is_the_calendars_whenever_the_week_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2023-04-09T20:30:00+00:00")
+    about = Publication(timezone="Asia/Shanghai", week_turns="Wed 09:00")
+    assert str(weeks.day(about)) == "2023-04-10"
+    assert str(weeks.today(about)) < "2023-04-10"
+
+
 @pytest.mark.parametrize(
     "key",
     [

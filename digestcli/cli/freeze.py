@@ -26,6 +26,9 @@ def freeze(
         (frozen,) = made.frozen
         tell_departures(session, frozen.edition, fault.departures)
         raise
+    for picture in kept.edition.pictures:
+        if picture.sha256 is None:
+            session.note(_("{name}: {what}").format(name=picture.path, what=_("the picture is not there")))
     for path in kept.paths:
         session.out.line(near(path))
     if kept.paths and not dry_run:

@@ -56,6 +56,8 @@ def _next(session: Session, state: Status) -> Iterator[tuple[str, str]]:
         return
     yield "digest show", _("reads it")
     yield "digest export --md", _("writes the finished article")
+    if state.frozen is None:
+        yield "digest freeze", _("keeps it as it is published, to the byte")
     if str(state.key) != str(session.desk.week):
         opens = _("opens {week} with that paper").format(week=session.desk.week)
         yield "digest add 2304.02643", opens

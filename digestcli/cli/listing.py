@@ -47,5 +47,5 @@ def _cells(row: Listed) -> Cells:
     if row.errors:
         state = plural("{n} error", "{n} errors", row.errors)
     if row.frozen:
-        state = _(", ").join((state, _("frozen")))
+        state = _("{state}, frozen").format(state=state)
     return row.key.value, papers, state, one_line(row.title or "")
