@@ -131,6 +131,16 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
+    "doctor": [
+        ("digest doctor", "is anything wrong?", "有没有毛病"),
+        ("digest doctor --fix", "what is certain is mended", "修好确定无疑的"),
+        (
+            "digest doctor --convert",
+            "issues in GB18030 or UTF-16 become UTF-8",
+            "GB18030、UTF-16 的期转成 UTF-8",
+        ),
+        ("digest doctor --online", "do arXiv and DataCite answer?", "arXiv 和 DataCite 有没有回应"),
+    ],
     "lead": [
         ("digest lead", "a lead and a title to choose from", "拟出导语和标题"),
         ("digest lead --write", "into the issue, where it has none", "写进还没有导语的一期"),

@@ -31,6 +31,7 @@ COMMANDS = {
     "freeze": (_("Keep an issue as it is published, to the byte."), "freeze"),
     "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
+    "doctor": (_("Look whether library and program are in good health."), "doctor"),
 }
 # other names that are understood and not listed
 _ALSO = {"move": "mv", "remove": "rm"}

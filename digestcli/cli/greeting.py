@@ -68,8 +68,5 @@ def _needs(state: Status) -> Iterator[tuple[str, str]]:
         yield "digest add 2304.02643", _("adds a paper")
     if any(row.pending for row in state.rows) or any(each.pending for each in state.radio):
         yield "digest fetch", _("asks for the facts that are missing")
-    for row in state.rows:
-        if row.summary is None or row.recommendation is None:
-            option = _("--summary TEXT") if row.summary is None else _("--rec TEXT")
-            yield f"digest set {row.number} {option}", _("writes what paper {n} lacks").format(n=row.number)
-            return
+    if any(row.summary is None or row.recommendation is None for row in state.rows):
+        yield "digest edit", _("opens it in your editor, where words are missing")

@@ -71,6 +71,18 @@ def _tried(path: Path) -> AbstractContextManager[object] | None:
         return None
 
 
+def holder(root: Path) -> str | None:
+    """The process that is writing in the library at `root`, "?" if it has not signed; None if none is."""
+    desk = root / ".digest"
+    if not os.access(desk / "lock", os.R_OK | os.W_OK):
+        return None
+    try:
+        with _acquired(desk, 0.0):
+            return None
+    except Conflict:
+        return _signature(desk) or "?"
+
+
 def _acquired(desk: Path, timeout: float) -> AbstractContextManager[object]:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - 40 ms, and only writers need it
 

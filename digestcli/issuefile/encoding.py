@@ -5,11 +5,14 @@ from digestcli.messages import _
 
 
 class NotUtf8(FileError):
-    """Bytes that are no issue file; `line` is that of the first one that is no text."""
+    """Another encoding, or damage; `line` is where it shows, `guess` what it looks like."""
 
-    def __init__(self, message: str, hint: str | None = None, line: int = 1) -> None:
+    def __init__(
+        self, message: str, hint: str | None = None, line: int = 1, guess: str | None = None
+    ) -> None:
         super().__init__(message, hint)
         self.line = line
+        self.guess = guess
 
 
 def decode(data: bytes, path: str) -> str:
@@ -27,8 +30,10 @@ def decode(data: bytes, path: str) -> str:
 
 
 def _refusal(data: bytes, path: str, at: int) -> NotUtf8:
+    from digestcli.issuefile.foreign import guessed, read  # noqa: PLC0415 - most issues are in UTF-8
+
     line = data.count(b"\n", 0, at) + 1
-    guess = _guess(data)
+    guess = guessed(data)
     if guess is None:
         return NotUtf8(
             _("{path} is not UTF-8 text: byte {byte}, line {line}").format(path=path, byte=at, line=line),
@@ -39,19 +44,9 @@ def _refusal(data: bytes, path: str, at: int) -> NotUtf8:
         _("{path} is not UTF-8 text: byte {byte}, line {line}; it looks like {encoding}").format(
             path=path, byte=at, line=line, encoding=guess
         ),
-        f"iconv -f {guess} -t UTF-8 '{path}' > utf8.md && mv utf8.md '{path}'",
+        "digest doctor --convert"
+        if read(data)
+        else f"iconv -f {guess} -t UTF-8 '{path}' > utf8.md && mv utf8.md '{path}'",
         line,
+        guess,
     )
-
-
-def _guess(data: bytes) -> str | None:
-    """What the bytes look like: many NULs mean UTF-16 without its mark, Chinese mostly comes as GB18030."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "UTF-16"
-    if data.count(b"\0") * 16 > len(data):
-        return "UTF-16LE" if data.index(b"\0") % 2 else "UTF-16BE"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        return None
-    return None if b"\0" in data else "GB18030"

@@ -52,11 +52,8 @@ class Chain:
     def _line(self, name: str, address: Address, interval: float, accept: str) -> PoliteLine:
         connection = Connection(address, self._service, accept)
         self._connections.append(connection)
-        cache = self._service.cache
-        store = cache / "pace" / f"{name}-{address.place}.json" if cache else None
-        return PoliteLine(
-            _(SOURCE_NAMES[name]), connection, Pace(interval, store, self._tell), self._patience, self._tell
-        )
+        pace = Pace(interval, self._service.memory(name, address), self._tell)
+        return PoliteLine(_(SOURCE_NAMES[name]), connection, pace, self._patience, self._tell)
 
     def __enter__(self) -> Self:
         return self
@@ -95,6 +92,19 @@ class Chain:
             except Disbelief as fault:
                 why = _("no licences from {name}: {why}").format(name=_(SOURCE_NAMES[OAI]), why=fault.why)
                 raise NetworkError(why, fault.hint or _("give the same command again later")) from fault
+
+    def reach(self, ref: ArxivId) -> Iterator[tuple[str, Refusal | None]]:
+        """The API and DataCite by their names, asked for one paper each, with why one did not tell of it."""
+        deputies = (self._deputies[name][0] for name in (DATACITE,) if name in self._deputies)
+        for source in (self._api, *deputies):
+            name = _(SOURCE_NAMES[source.name])
+            try:
+                is_told = ref in source.ask((ref,))
+            except (Disbelief, Unclear) as fault:
+                yield source.name, Refusal(name, fault.why, getattr(fault, "hint", None))
+            else:
+                why = _("it does not have {id}").format(id=ref)
+                yield source.name, None if is_told else Refusal(name, why, None)
 
     def _batch(self, wanted: Sequence[ArxivId]) -> Iterator[Fetched]:
         left = dict.fromkeys(wanted)

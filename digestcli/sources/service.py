@@ -123,6 +123,10 @@ class Service:
     def datacite(self) -> Address | None:
         return self._deputy(self.datacite_url, "DIGEST_DATACITE_URL", DATACITE_URL)
 
+    def memory(self, name: str, address: Address) -> Path | None:
+        """Where one process tells the next when the source `name` was asked, and whether it is left alone."""
+        return self.cache / "pace" / f"{name}-{address.place}.json" if self.cache else None
+
     def _deputy(self, given: str | None, variable: str, usual: str) -> Address | None:
         url = given or (usual if self.api.is_arxivs else None)
         return Address(url, variable, usual) if url else None

@@ -1,0 +1,107 @@
+"""`digest doctor`."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from digestcli.cli import installation
+from digestcli.cli.session import Session
+from digestcli.cli.terminal import error_line, hint_line, warning_line
+from digestcli.errors import FileError
+from digestcli.library import root
+from digestcli.library.root import Library
+from digestcli.markup.json_text import dumps
+from digestcli.messages import _, plural
+from digestcli.model.finding import Finding
+from digestcli.model.problem import Severity
+from digestcli.workflow import doctor as verb
+
+
+def doctor(
+    session: Session,
+    fix: Annotated[
+        bool, typer.Option("--fix", help=_("Mend what is certain, and say what was done."))
+    ] = False,
+    convert: Annotated[
+        bool, typer.Option("--convert", help=_("Turn issues into UTF-8 whose encoding is beyond doubt."))
+    ] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help=_("Ask arXiv and DataCite too, once each."))
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help=_("As data, a list of what is found."))] = False,
+) -> int:
+    library = _library(session)
+    if library and (fix or convert):
+        _mend(library, session.note if json else session.out.line, fix=fix, convert=convert)
+    of_library = list(verb.examine(library)) if library else []
+    of_program = [*installation.examine(session), *(installation.online(session) if online else ())]
+    if json:
+        data = [_as_data(finding) for finding in (*of_library, *of_program)]
+        session.out.document(f"{dumps(data, indent=2)}\n".encode())
+    else:
+        _print(session, library, of_library, of_program)
+    return 1 if _number(Severity.ERROR, (*of_library, *of_program)) else 0
+
+
+def _library(session: Session) -> Library | None:
+    """The library to look at; None where there is none and none was named."""
+    found = root.find(session.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
+    if found.is_default and not found.library.exists:
+        return None
+    if not found.library.exists:
+        raise FileError(
+            _("{path} is no library").format(path=found.library.root),
+            _("digest init {path}").format(path=found.library.root),
+        )
+    return session.library
+
+
+def _mend(library: Library, done: verb.Done, *, fix: bool, convert: bool) -> None:
+    if convert:
+        verb.convert(library, done)
+    if fix:
+        verb.mend(library, done)
+
+
+def _print(
+    session: Session, library: Library | None, of_library: list[Finding], of_program: list[Finding]
+) -> None:
+    for finding in sorted((*of_library, *of_program), key=lambda each: list(Severity).index(each.severity)):
+        for line in _lines(finding):
+            session.out.line(line)
+    name = _("library {path}").format(path=library.root) if library else _("no library here")
+    session.out.line(
+        _("{name}: {verdict}").format(name=name, verdict=_verdict(of_library)) if library else name
+    )
+    session.out.line(_("{name}: {verdict}").format(name=_("the program"), verdict=_verdict(of_program)))
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    """As the problems of an issue are told, the cure below."""
+    said = {Severity.ERROR: error_line, Severity.WARNING: warning_line, Severity.HINT: hint_line}
+    place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part is not None)
+    told = said[finding.severity](finding.message)
+    yield f"{place}: {told}" if place else told
+    for line in (finding.hint or "").split("\n"):
+        if line:
+            yield f"  {line}"
+
+
+def _verdict(findings: Sequence[Finding]) -> str:
+    errors, warnings = (_number(each, findings) for each in (Severity.ERROR, Severity.WARNING))
+    told = [plural("{n} error", "{n} errors", errors)] if errors else []
+    if warnings:
+        told.append(plural("{n} warning", "{n} warnings", warnings))
+    return _("; ").join(told) or _("in good health")
+
+
+def _number(severity: Severity, findings: Sequence[Finding]) -> int:
+    return sum(finding.severity is severity for finding in findings)
+
+
+def _as_data(finding: Finding) -> dict[str, object]:
+    names = ("path", "line", "column", "rule", "severity", "message", "hint")
+    return {name: getattr(finding, name) for name in names}

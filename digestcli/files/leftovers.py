@@ -1,0 +1,63 @@
+"""Temporary files that lie about: a writer at work has one for a moment, a writer that died has left it."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digestcli.errors import FileError
+from digestcli.files import disk
+from digestcli.files.reading import cause
+from digestcli.files.writing import inside
+from digestcli.messages import _
+
+_TEMPORARY = re.compile(disk.temporary_pattern(r"(?P<pid>\d{1,9})"), re.ASCII)
+
+_ASIDE = "interrupted"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A temporary file of process `pid`."""
+
+    path: Path
+    pid: int
+    is_in_use: bool  # as far as can be told: a process of that number is there
+
+
+def unfinished(root: Path) -> Iterator[Unfinished]:
+    """All of them below `root` that were not set aside yet."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(filter(_is_looked_into, folders))
+        for name in sorted(names):
+            if match := _TEMPORARY.fullmatch(name):
+                pid = int(match["pid"])
+                yield Unfinished(Path(folder, name), pid, _is_running(pid))
+
+
+def _is_looked_into(folder: str) -> bool:
+    return folder == ".digest" or not (folder.startswith(".") or folder == _ASIDE)
+
+
+def set_aside(path: Path, root: Path) -> Path:
+    """Where a file that nobody finishes any more lies from now on: what was typed may be in it."""
+    try:
+        aside = disk.make_folder(inside(root / ".digest" / _ASIDE, root))
+        return path.replace(aside / path.name)
+    except OSError as error:
+        raise FileError(_("{path} cannot be moved: {cause}").format(path=path, cause=cause(error))) from error
+
+
+def _is_running(pid: int) -> bool:
+    """Whether there is such a process. Windows is not asked: it lets nobody move a file that is in use."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(pid, 0)  # sends nothing
+    except PermissionError:
+        return True  # somebody else's
+    except (ProcessLookupError, OverflowError):
+        return False
+    return True

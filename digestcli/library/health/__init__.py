@@ -1,0 +1,55 @@
+"""What may be wrong with the folder itself: one function for each thing looked at, one line in `CHECKS`.
+
+A check is given the library as it was read, and yields what it finds; it changes nothing. What can be mended
+without a doubt comes with the way to do it, to be called under the library's lock.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from digestcli import files
+from digestcli.errors import DigestError
+from digestcli.library.health.issue_files import broken, names, unreadable
+from digestcli.library.health.leftovers import editing, interrupted, locked, temporary, unwritten
+from digestcli.library.health.paper_files import damaged, misnamed, orphans
+from digestcli.library.health.pictures import missing, unused
+from digestcli.library.health.sharing import attributes, ignored
+from digestcli.library.health.stock import Stock
+from digestcli.library.root import Library
+from digestcli.model.finding import Finding
+from digestcli.model.problem import Severity
+
+__all__ = ["CHECKS", "examine"]
+
+Check = Callable[[Stock], Iterable[Finding]]
+
+CHECKS: dict[str, Check] = {
+    "settings": lambda stock: stock.faults,
+    "issue-names": names,
+    "issue-encoding": unreadable,
+    "issue-errors": broken,
+    "paper-names": misnamed,
+    "paper-files": damaged,
+    "paper-orphans": orphans,
+    "pictures-missing": missing,
+    "pictures-unused": unused,
+    "git-ignore": ignored,
+    "git-attributes": attributes,
+    "lock": locked,
+    "temporary-files": temporary,
+    "interrupted": interrupted,
+    "unwritten": unwritten,
+    "editing": editing,
+}
+
+
+def examine(library: Library) -> Iterator[Finding]:
+    """Everything that the checks find; one that cannot be made says so, and the others go on."""
+    stock = Stock.of(library)
+    for name, check in CHECKS.items():
+        try:
+            yield from check(stock)
+        except DigestError as fault:
+            yield Finding(rule=name, severity=Severity.ERROR, message=fault.message, hint=fault.hint)
+        except OSError as error:
+            message = f"{error.filename}: {files.cause(error)}"
+            yield Finding(rule=name, severity=Severity.ERROR, message=message)

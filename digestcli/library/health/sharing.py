@@ -1,0 +1,67 @@
+"""What a library tells git: which files are nobody's, and which it may not touch a byte of."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from digestcli import files
+from digestcli.library import starter
+from digestcli.library.health.stock import Stock
+from digestcli.library.root import Library
+from digestcli.messages import _
+from digestcli.model.finding import Finding
+from digestcli.model.problem import Severity
+
+
+def ignored(stock: Stock) -> Iterator[Finding]:
+    """Lines that `.gitignore` lacks: without them, locks and exports would be committed."""
+    yield from _lacking(stock.library, ".gitignore", lambda line: line.strip("/"))
+
+
+def attributes(stock: Stock) -> Iterator[Finding]:
+    """Lines that `.gitattributes` lacks: without them, git may rewrite line ends, and merges line by line."""
+    yield from _lacking(stock.library, ".gitattributes", lambda line: " ".join(line.split()))
+
+
+def _lacking(library: Library, name: str, as_meant: Callable[[str], str]) -> Iterator[Finding]:
+    if not _is_shared(library):
+        return
+    said = {as_meant(line.strip()) for line in _text(library, name).split("\n")}
+    wanted = starter.texts("zh")[name].split("\n")
+    lacking = [line for line in wanted if line and as_meant(line) not in said]
+    if lacking:
+        yield Finding(
+            rule="git-lines",
+            severity=Severity.WARNING,
+            message=_("it lacks: {lines}").format(lines=_(", ").join(lacking)),
+            hint="digest doctor --fix",
+            path=name,
+            mend=partial(_append, library, name, lacking),
+        )
+
+
+def _is_shared(library: Library) -> bool:
+    """Whether the library lies in a working tree of git."""
+    folder = library.root.resolve()
+    return any((each / ".git").exists() for each in (folder, *folder.parents))
+
+
+def _text(library: Library, name: str) -> str:
+    try:
+        return files.read(library.root / name).data.decode(errors="replace")
+    except files.Missing:
+        return ""
+
+
+def _append(library: Library, name: str, lines: list[str]) -> str:
+    """The lines stand at the file's end; nothing else in it changes."""
+    path = library.root / name
+    try:
+        seen = files.read(path)
+    except files.Missing:
+        files.create(path, "".join(f"{line}\n" for line in lines).encode(), root=library.root)
+    else:
+        newline = "\r\n" if b"\r\n" in seen.data else "\n"
+        begun = newline if seen.data and not seen.data.endswith(b"\n") else ""
+        added = begun + "".join(line + newline for line in lines)
+        files.replace(seen, seen.data + added.encode(), root=library.root)
+    return _("{name} has {lines} now").format(name=name, lines=_(", ").join(lines))

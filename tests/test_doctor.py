@@ -1,0 +1,232 @@
+"""Each thing that can be wrong with a library is found where it is; nothing is changed unless asked for."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digestcli import files
+from digestcli.issuefile import foreign
+from digestcli.library import health, issues, paperfile, undo
+from digestcli.library import papers as paper_files
+from digestcli.library.health import CHECKS
+from digestcli.library.root import Library, init
+from digestcli.model.finding import Finding
+from digestcli.model.key import Key
+from digestcli.workflow import doctor
+from tests import papers
+
+WEEK = Key("2023-W14")
+ISSUE = """\
+## 2304.02643 Segment Anything
+
+摘要：一段话。
+
+![图](../figures/2023-W14/a.png)
+"""
+DEAD = ".2023-W14.md.999999999-0123abcd.tmp"  # no process has so high a number
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    """A library in good health, in a working tree of git."""
+    library = init(tmp_path / "library").library
+    (library.root / ".git").mkdir()
+    (library.figures / "2023-W14").mkdir()
+    (library.figures / "2023-W14" / "a.png").touch()
+    put(library, "issues/2023-W14.md", ISSUE)
+    paper_files.save(library, papers.SEVEN[0])
+    return library
+
+
+def put(library: Library, name: str, text: str | bytes) -> None:
+    path = library.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+def add(library: Library, text: str) -> None:
+    put(library, "issues/2023-W14.md", ISSUE + text)
+
+
+def found(library: Library) -> list[str]:
+    """`rule path:line` of everything that is found."""
+    return [f"{each.rule} {each.path}:{each.line}" for each in doctor.examine(library)]
+
+
+# check: what to do to a library, and the only thing that is found then
+BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
+    "settings": (lambda it: put(it, "digest.toml", "a = 1\nlink = 2\n"), "settings-key digest.toml:1"),
+    "issue-names": (lambda it: put(it, "issues/草稿.md", ""), "issue-name issues/草稿.md:1"),
+    "issue-encoding": (
+        lambda it: put(it, "issues/2023-W13.md", "## 2304.02643\n\n摘要：话。".encode("gb18030")),
+        "encoding issues/2023-W13.md:3",
+    ),
+    "issue-errors": (lambda it: add(it, "\n>>>>>>> theirs\n"), "conflict issues/2023-W14.md:7"),
+    "paper-names": (lambda it: put(it, "papers/2304.2643.json", "{}"), "paper-name papers/2304.2643.json:1"),
+    "paper-files": (
+        lambda it: put(it, "papers/2304.02643.json", "{}"),
+        "paper-file papers/2304.02643.json:1",
+    ),
+    "paper-orphans": (
+        lambda it: put(it, "papers/2209.14610.json", paperfile.write(papers.SEVEN[1])),
+        "paper-orphan papers/:None",
+    ),
+    "pictures-missing": (
+        lambda it: (it.figures / "2023-W14" / "a.png").unlink(),
+        "picture-missing issues/2023-W14.md:5",
+    ),
+    "pictures-unused": (lambda it: put(it, "figures/b.png", ""), "picture-unused figures/:None"),
+    "git-ignore": (lambda it: put(it, ".gitignore", "/out\n.digest\n"), "git-lines .gitignore:None"),
+    "git-attributes": (
+        lambda it: (it.root / ".gitattributes").unlink(),
+        "git-lines .gitattributes:None",
+    ),
+    "temporary-files": (lambda it: put(it, f"issues/{DEAD}", "x"), f"temporary-file issues/{DEAD}:None"),
+    "interrupted": (
+        lambda it: put(it, ".digest/interrupted/a.tmp", "x"),
+        "interrupted .digest/interrupted/a.tmp:None",
+    ),
+    "unwritten": (
+        lambda it: put(it, ".digest/unwritten/a.md", "x"),
+        "unwritten .digest/unwritten/a.md:None",
+    ),
+    "editing": (
+        lambda it: put(it, ".digest/editing/2023-W14.md", "x"),
+        "editing .digest/editing/2023-W14.md:None",
+    ),
+}
+
+
+def test_every_check_has_its_fault_here() -> None:
+    assert set(CHECKS) == {*BROKEN, "lock"}
+
+
+def test_a_library_in_good_health_has_nothing(library: Library) -> None:
+    assert found(library) == []
+
+
+@pytest.mark.parametrize("check", BROKEN)
+def test_a_fault_is_found_where_it_is_and_nothing_is_changed(library: Library, check: str) -> None:
+    breaking, expected = BROKEN[check]
+    breaking(library)
+    before = everything(library)
+    assert found(library)[:1] == [expected]
+    rules = {line.partition(" ")[0] for line in found(library)}
+    assert len(rules) == 1 or check == "settings"  # which breaks two
+    assert everything(library) == before
+
+
+def everything(library: Library) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(library.root.rglob("*")) if path.is_file()}
+
+
+def test_a_folder_that_is_none_and_settings_that_are_none_stop_no_other_check(library: Library) -> None:
+    put(library, "digest.toml", "=")
+    for path in library.issues.iterdir():
+        path.unlink()
+    library.issues.rmdir()
+    put(library, "issues", "")
+    put(library, ".digest/unwritten/a.md", "x")
+    rules = [line.partition(" ")[0] for line in found(library)]
+    assert rules[:2] == ["settings-file", "issues-folder"]
+    assert rules[-1] == "unwritten"
+
+
+def test_whoever_is_writing_is_named(library: Library) -> None:
+    with files.lock(library.root):
+        assert [each.message for each in doctor.examine(library)] == [
+            f"process {os.getpid()} is writing in the library"
+        ]
+    assert found(library) == []
+
+
+def test_a_living_writers_file_is_told_and_left(library: Library) -> None:
+    name = f"issues/.a.md.{os.getpid()}-0123abcd.tmp"
+    put(library, name, "x")
+    doctor.mend(library, print)
+    assert (library.root / name).exists()
+    assert found(library) == [f"temporary-file {name}:None"]
+
+
+def test_what_is_certain_is_mended_once_and_told(library: Library) -> None:
+    put(library, ".gitignore", b"node_modules/\r\nout/")
+    (library.root / ".gitattributes").unlink()
+    put(library, f"issues/{DEAD}", "一句没存上的话。")
+    add(library, "\n>>>>>>> theirs\n")
+    done: list[str] = []
+    doctor.mend(library, done.append)
+    assert len(done) == 3
+    assert (
+        library.root / ".gitignore"
+    ).read_bytes() == b"node_modules/\r\nout/\r\n.digest/\r\naudio/*.mp3\r\n"
+    assert "merge=digest" in (library.root / ".gitattributes").read_text(encoding="utf-8")
+    kept = library.root / ".digest" / "interrupted" / DEAD
+    assert kept.read_text(encoding="utf-8") == "一句没存上的话。"
+    doctor.mend(library, done.append)
+    assert len(done) == 3
+    assert [line.partition(" ")[0] for line in found(library)] == ["conflict", "interrupted"]
+
+
+def test_a_title_cannot_make_doctor_look_outside_the_library(library: Library) -> None:
+    add(library, "\n![图](../../../../../etc/passwd)\n")
+    assert [each.path for each in health.examine(library)] in ([], ["issues/2023-W14.md"])
+
+
+ENCODINGS = ["gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_an_issue_is_converted_and_undo_puts_its_bytes_back(library: Library, encoding: str) -> None:
+    text = "## 2304.02643 Segment Anything\r\n\r\n摘要：一段文字。\r\n\r\n- 不是字段\r\n"
+    put(library, "issues/2023-W14.md", text.encode(encoding))
+    assert found(library)[0] == f"encoding issues/2023-W14.md:{1 if encoding == 'utf-16' else 3}"
+    assert next(doctor.examine(library)).hint == "digest doctor --convert"
+    done: list[str] = []
+    doctor.convert(library, done.append)
+    assert (library.issues / "2023-W14.md").read_bytes() == text.encode()
+    assert len(done) == 1
+    undo.undo(library)
+    assert (library.issues / "2023-W14.md").read_bytes() == text.encode(encoding)
+
+
+DOUBTFUL = {
+    "no label tells the encoding": "一段没有标签的文字。\n".encode("gb18030"),
+    "a byte that is none": "摘要：话。".encode("gb18030") + b"\xff",
+    "two encodings in one file": "摘要：话。\n".encode("gb18030") + "推荐：话。\n".encode(),
+    "half of a character": "摘要：话。".encode("utf-16")[:-1],
+    "a label that is not at a line's beginning": "她说摘要：话。".encode("gb18030"),
+    "Latin": "Résumé : déjà vu.\n".encode("latin-1"),
+    "Korean": "요약: 한 문장。\n".encode("euc_kr"),
+    "a control character": "摘要：\x1b话。".encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("why", DOUBTFUL)
+def test_what_is_in_doubt_is_left_as_it_is(library: Library, why: str) -> None:
+    put(library, "issues/2023-W14.md", DOUBTFUL[why])
+    doctor.convert(library, pytest.fail)
+    assert issues.read(library, WEEK).data == DOUBTFUL[why]
+    assert next(doctor.examine(library)).hint != "digest doctor --convert"
+
+
+@given(
+    st.text(st.characters(codec="gbk", exclude_categories=["Cc", "Co"])),
+    st.sampled_from([*ENCODINGS[3:], "gb18030"]),
+)
+def test_converted_text_is_the_text_that_was_written(words: str, encoding: str) -> None:
+    text = f"摘要：{words}\n推荐：好。\n"
+    known = foreign.read(text.encode(encoding))
+    assert known is not None
+    assert known.text == text
+
+
+def test_findings_of_one_kind_are_counted_where_they_are_many(library: Library) -> None:
+    paper_files.save_many(library, papers.SEVEN)
+    (finding,) = doctor.examine(library)
+    assert isinstance(finding, Finding)
+    assert finding.message.startswith("6 papers that no issue names: ")
+    assert finding.message.endswith("and others")
