@@ -14,6 +14,8 @@ from digestcli.errors import DigestError
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
 
+_FROM_BENCH = ("edit", "mv", "rm")  # the commands that take a paper on the bench too
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -28,6 +30,7 @@ class _Line:
     """What the words before the cursor said; `open` is the option that waits for its value."""
 
     params: Sequence[Any]  # Any: the classes of typer's parameters are private
+    command: str = ""
     given: dict[str, str] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)  # those that are no options
     open: Any = None
@@ -58,6 +61,7 @@ def candidates(words: Sequence[str], current: str) -> Iterator[Candidate] | None
             if command is None:
                 return iter(())
             line = _read(line.words[1:], command.get_params(context), stop=False)
+            line.command = command.name
             line.given = before | line.given
             found = _of_command(line, current)
         else:
@@ -158,18 +162,27 @@ def _refs(line: _Line, _current: str) -> Iterator[Candidate]:
     from digestcli.workflow.desk import digest_of, open_issue  # noqa: PLC0415 - the same
 
     session = _session(line)
-    if line.open is None and any(each.name == "source" for each in line.params):  # of `mv`, which names two
-        source = line.given.get("source")
-        key = session.called(source) if source else session.current(None, None)
-    else:
-        key = session.current(line.given.get("week"), line.given.get("issue"))
-    entries = digest_of(session.desk, open_issue(session.desk, key).issue).entries
+    issue = open_issue(session.desk, _issue_of(line, session)).issue
+    entries = digest_of(session.desk, issue).entries
     titles = [one_line(lines.title(entry).plain) for entry in entries]
     for entry, title in zip(entries, titles, strict=True):
         yield Candidate(str(entry.number), title)
     for entry, title in zip(entries, titles, strict=True):
         if entry.id:
             yield Candidate(str(entry.id), title)
+    for note in issue.bench if line.command in _FROM_BENCH else ():
+        if note.ref:
+            yield Candidate(str(note.ref.bare), one_line(note.reminder.value) if note.reminder else "")
+
+
+def _issue_of(line: _Line, session: Any) -> Any:
+    """The issue whose papers are meant: of `mv`, the paper's own is `--from`, and the other one its goal."""
+    week, issue = line.given.get("week"), line.given.get("issue")
+    moves = any(str(each.metavar) == _("WEEK|KEY") for each in line.params)
+    if moves and not (line.open and (week is not None or issue is not None)):
+        source = line.given.get("source")
+        return session.called(source) if source else session.current(None, None)
+    return session.current(week, issue)
 
 
 def _keys(line: _Line, _current: str) -> Iterator[Candidate]:
@@ -207,9 +220,9 @@ def _shells(_line: _Line, _current: str) -> Iterator[Candidate]:
 # what help calls a value: what it may be. Others are files where they are paths, else unknown.
 KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
     _("REF"): _refs,
+    _("REF..."): _refs,
     _("[REF]"): _refs,
     _("[REF]..."): _refs,
-    _("REF..."): _refs,
     _("KEY"): _keys,
     _("WEEK|KEY"): _keys,
     _("[WEEK]"): _weeks,
