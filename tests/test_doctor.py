@@ -18,6 +18,7 @@ from digestcli.model.finding import Finding
 from digestcli.model.key import Key
 from digestcli.workflow import doctor
 from tests import papers
+from tests.frozen import a_desk, frozen
 
 WEEK = Key("2023-W14")
 ISSUE = """\
@@ -80,6 +81,10 @@ BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
         "picture-missing issues/2023-W14.md:5",
     ),
     "pictures-unused": (lambda it: put(it, "figures/b.png", ""), "picture-unused figures/:None"),
+    "published-unfinished": (
+        lambda it: put(it, "published/2023-W14/1/2023-W14.md", "x"),
+        "edition-unfinished published/2023-W14/1/:None",
+    ),
     "git-ignore": (lambda it: put(it, ".gitignore", "/out\n.digest\n"), "git-lines .gitignore:None"),
     "git-attributes": (
         lambda it: (it.root / ".gitattributes").unlink(),
@@ -102,7 +107,7 @@ BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
 
 
 def test_every_check_has_its_fault_here() -> None:
-    assert set(CHECKS) == {*BROKEN, "lock"}
+    assert set(CHECKS) == {*BROKEN, "lock", "published"}
 
 
 def test_a_library_in_good_health_has_nothing(library: Library) -> None:
@@ -174,6 +179,17 @@ def test_what_is_certain_is_mended_once_and_told(library: Library) -> None:
 def test_a_title_cannot_make_doctor_look_outside_the_library(library: Library) -> None:
     add(library, "\n![图](../../../../../etc/passwd)\n")
     assert [each.path for each in health.examine(library)] in ([], ["issues/2023-W14.md"])
+
+
+def test_an_edition_that_is_not_what_was_published_is_told(tmp_path: Path) -> None:
+    desk = a_desk(tmp_path)
+    frozen(desk, "md", "txt")
+    rules = [line.partition(" ")[0] for line in found(desk.library)]
+    assert "published" not in rules
+    put(desk.library, "published/2023-W14/1/2023-W14.md", "x")
+    put(desk.library, "published/2023-W14/2.json", "{}")
+    told = [each.message for each in doctor.examine(desk.library) if each.rule == "published"]
+    assert ["1/2023-W14.md" in told[0], "2.json" in told[1], len(told)] == [True, True, 2]
 
 
 ENCODINGS = ["gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be"]

@@ -35,34 +35,39 @@ def account(library: Library, key: Key, number: int) -> Path:
 
 def last(library: Library, key: Key) -> Published | None:
     """The last edition of the issue, None while there is none; raises FileError for one that is damaged."""
-    number = _last_number(library, key)
-    if number == 0:
+    there = numbers(library, key)
+    if not there:
         return None
+    return Published(edition(library, key, there[-1]), _erratum(library, _thawed(library, key, there[-1])))
+
+
+def edition(library: Library, key: Key, number: int) -> Edition:
+    """What is told of an edition; raises FileError where that is damaged."""
     path = account(library, key, number)
     try:
-        edition = editionfile.read(_read(library, path, LIMIT), key, number)
+        return editionfile.read(_read(library, path, LIMIT), key, number)
     except ValueError as fault:
         raise _damaged(library, path, str(fault)) from fault
-    return Published(edition, _erratum(library, _thawed(library, key, number)))
 
 
 def is_frozen(library: Library, key: Key) -> bool:
     """Whether the issue's last edition stands, without a look into it."""
-    number = _last_number(library, key)
-    return number > 0 and not _thawed(library, key, number).exists()
+    there = numbers(library, key)
+    return bool(there) and not _thawed(library, key, there[-1]).exists()
 
 
-def _last_number(library: Library, key: Key) -> int:
+def numbers(library: Library, key: Key) -> list[int]:
+    """The editions of the issue, first to last."""
     path = library.published / str(key)
     try:
         names = [each.name for each in path.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
-        return 0
+        return []
     except OSError as error:
         raise FileError(
             _("{path} cannot be read: {cause}").format(path=path, cause=files.cause(error))
         ) from error
-    return max((int(found[1]) for name in names if (found := _ACCOUNT.fullmatch(name))), default=0)
+    return sorted(int(found[1]) for name in names if (found := _ACCOUNT.fullmatch(name)))
 
 
 def _thawed(library: Library, key: Key, number: int) -> Path:

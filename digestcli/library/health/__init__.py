@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from digestcli import files
 from digestcli.errors import DigestError
+from digestcli.library.health import editions
 from digestcli.library.health.issue_files import broken, names, unreadable
 from digestcli.library.health.leftovers import editing, interrupted, locked, temporary, unwritten
 from digestcli.library.health.paper_files import damaged, misnamed, orphans
@@ -32,6 +33,8 @@ CHECKS: dict[str, Check] = {
     "paper-orphans": orphans,
     "pictures-missing": missing,
     "pictures-unused": unused,
+    "published": editions.damaged,
+    "published-unfinished": editions.unfinished,
     "git-ignore": ignored,
     "git-attributes": attributes,
     "lock": locked,
