@@ -36,6 +36,11 @@ COMMANDS = {
 # other names that are understood and not listed
 _ALSO = {"move": "mv", "remove": "rm"}
 
+# The same, for programs to call: no list names them.
+HIDDEN = {
+    "merge-issue": (_("Merge an issue by section, for git."), "merge_issue"),
+}
+
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")  # those that typer knows
 
 
@@ -45,9 +50,10 @@ class _Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
-        if cmd_name not in COMMANDS:
+        every = COMMANDS | HIDDEN
+        if cmd_name not in every:
             return None
-        purpose, name = COMMANDS[cmd_name]
+        purpose, name = every[cmd_name]
         module = import_module(f"digestcli.cli.{name}")
         return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
 
@@ -59,7 +65,7 @@ class _Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name = _ALSO.get(args[0], args[0])
-        if name not in COMMANDS:
+        if name not in COMMANDS | HIDDEN:
             raise no_command(name, list(COMMANDS))
         return super().resolve_command(ctx, [name, *args[1:]])
 

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.markers import Conflicts, cure
 from digestcli.messages import _
 from digestcli.model.text import Span, Text
 
@@ -70,6 +71,7 @@ class _Reader:
         self._faults = faults
         self._plain: dict[str, Text] = {}
         self._seen: set[str] = set()
+        self._conflicts = Conflicts()
 
     def read(self, end: int) -> FrontMatter:
         others = [line if self._is_other(line) else None for line in self._lines]
@@ -79,6 +81,9 @@ class _Reader:
 
     def _is_other(self, line: Span) -> bool:
         """Whether YAML has to read the line; a plain key's value is noted here."""
+        if self._conflicts.takes(line.of(self._text).rstrip("\r\n")):
+            self._faults.report("conflict", line.start, _("a conflict marker of git"), cure())
+            return False
         match = _KEY.match(self._text, line.start)
         key = match[1].lower() if match else ""
         if match is None or key not in PLAIN_KEYS:

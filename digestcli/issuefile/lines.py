@@ -12,19 +12,19 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.markers import Conflicts, cure
 from digestcli.messages import _
 from digestcli.model.text import Span
 
 _COMMENT, _COMMENT_END, _FORMULA = "<!--", "-->", "$$"
 # A line without one is as it stands. Spelled out, for then `re` looks at nothing but their first characters.
-_MARK = re.compile(r"<!--|-->|\$\$|```|~~~|<<<<<<< |>>>>>>> |=======|\|\|\|\|\|\|\|")
+_MARK = re.compile(r"<!--|-->|\$\$|```|~~~|<<<<<<<|>>>>>>>|=======|\|\|\|\|\|\|\|")
 _BLANKS = " \t"
 
 _FENCE = re.compile(r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?(`{3,}+|~{3,}+)")
 _FENCE_END = re.compile(r"[ \t>]*+(`{3,}+|~{3,}+)[ \t]*+\Z")
 _BACKTICKS = re.compile("`+")
 _HEADING = re.compile(r"^\ufeff*+#{1,2}(?!#)[ \t]", re.MULTILINE)
-_CONFLICT = re.compile(r"<{7} |={7}\Z|\|{7}(?: |\Z)|>{7} ")
 
 
 @dataclass(slots=True)
@@ -99,7 +99,7 @@ class _Scanner:
         self._quoted = False  # a code block in a quote ends with the quote
         self._comment_end = 0
         self._comments_close = True
-        self._in_conflict = False
+        self._conflicts = Conflicts()
         self._marks = (match.start() for match in _MARK.finditer(text))
         self._mark = -1
 
@@ -110,8 +110,8 @@ class _Scanner:
                 yield Line(place.start, place.end, raw)
             elif self._is_inside_block(place, raw):
                 yield Line(place.start, place.end, raw, free=False)
-            elif self._is_conflict(raw):
-                self._faults.report("conflict", place.start, _("a conflict marker of git"), _conflict_cure())
+            elif self._conflicts.takes(raw):
+                self._faults.report("conflict", place.start, _("a conflict marker of git"), cure())
                 yield Line(place.start, place.end, "", free=False, hidden=True)
             elif place.start >= self._comment_end and self._opens_block(place, raw):
                 yield Line(place.start, place.end, raw, free=False)
@@ -267,16 +267,6 @@ class _Scanner:
         """Where what was never closed is read as closed."""
         heading = _HEADING.search(self._text, at)
         return heading.start() if heading else len(self._text)
-
-    def _is_conflict(self, raw: str) -> bool:
-        if not _CONFLICT.match(raw) or (not self._in_conflict and raw[0] in "=|"):
-            return False
-        self._in_conflict = raw[0] != ">"
-        return True
-
-
-def _conflict_cure() -> str:
-    return _("choose what to keep and delete the lines that begin <<<<<<<, ======= and >>>>>>>")
 
 
 def _code_spans(raw: str, start: int) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """Every edit is proved: the new text reads as the old issue with just that change, or is refused."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import fields, is_dataclass, replace
 
 from digestcli.errors import DigestError, UsageError
@@ -18,20 +18,16 @@ _NEVER_CLOSED = frozenset({"comment-open", "code-open", "formula-open", "front-m
 def prove(before: Reading, text: str, expected: Issue) -> None:
     """Nothing, if `text` reads as `expected` and holds no new error; places in the file are not compared.
 
-    Raises UsageError where the file's own faults are in the way, DigestError where the edit was wrong.
+    Raises UsageError where the file's own faults are in the way, DigestError where the edit was wrong. A file
+    in conflict says two things at once: it is not edited at all.
     """
+    _refuse(before, {"conflict"})
     after = read(text, expected.key, before.publication, before.path)
     errors = Counter(problem.rule for problem in _errors(before))
     errors_after = Counter(problem.rule for problem in _errors(after))
     if said(after.issue) == said(expected) and errors_after <= errors:
         return
-    if obstacle := next((each for each in before.problems if each.rule in _NEVER_CLOSED), None):
-        raise UsageError(
-            _("{path}, line {line}: {message}; nothing was written").format(
-                path=obstacle.path, line=obstacle.line, message=obstacle.message
-            ),
-            obstacle.hint,
-        )
+    _refuse(before, _NEVER_CLOSED)
     if new := next((problem for problem in _errors(after) if not errors[problem.rule]), None):
         raise UsageError(
             _("{path}, line {line} would be wrong: {message}; nothing was written").format(
@@ -45,6 +41,17 @@ def prove(before: Reading, text: str, expected: Issue) -> None:
         ),
         _("this is a fault of digest: please report it with the file"),
     )
+
+
+def _refuse(before: Reading, rules: Container[str]) -> None:
+    """Raises UsageError where the file breaks one of `rules` before it is edited."""
+    if obstacle := next((each for each in before.problems if each.rule in rules), None):
+        raise UsageError(
+            _("{path}, line {line}: {message}; nothing was written").format(
+                path=obstacle.path, line=obstacle.line, message=obstacle.message
+            ),
+            obstacle.hint,
+        )
 
 
 def _errors(reading: Reading) -> list[Problem]:

@@ -1,0 +1,90 @@
+"""A merged text is proved: read again, it holds what the sides hold, where they hold it, and nothing else."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digestcli.issuefile.blocks import Block, blocks_of, without_gap
+from digestcli.issuefile.merge_order import Key
+from digestcli.issuefile.reading import read
+from digestcli.issuefile.threeway import Stretch, clashes, settled, version
+from digestcli.model.key import Key as IssueKey
+from digestcli.model.problem import Severity
+
+_ANY = IssueKey("2000-W01")  # a week, so that no date is missed
+
+Blocks = Sequence[Block]
+Said = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a merged text is held against: the three versions in blocks, and what became of each block."""
+
+    versions: tuple[Blocks, Blocks, Blocks]
+    contents: Mapping[Key, list[Stretch]]
+
+    def holds(self, stretches: Sequence[Stretch], side: str, order: Sequence[Key]) -> bool:
+        """Whether the text is right where each of its clashes is decided for `side`.
+
+        It must be cut into the very blocks it was made of, in `order`; they must say what they are to say;
+        it may have no error that neither side has; and no line may be lost or made up.
+        """
+        found = blocks_of(without_gap(version(stretches, side))[0])
+        if found is None:
+            return False
+        meant = [(key, without_gap(version(self.contents[key], side))[0]) for key in order]
+        if [(block.key, block.lines) for block in found if block.lines] != [
+            each for each in meant if each[1]
+        ]:
+            return False
+        _base, ours, theirs = map(_errors, self.versions)
+        return (
+            _errors(found) <= ours | theirs
+            and all(map(self._says_what_it_should, found))
+            and all(map(self._accounts_for, self.contents))
+        )
+
+    def _says_what_it_should(self, block: Block) -> bool:
+        """Whether each thing said is what the side says that changed it; else its lines were merged."""
+        if clashes(self.contents[block.key]):
+            return True
+        base, ours, theirs = (
+            next((each.says for each in blocks if each.key == block.key), {}) for blocks in self.versions
+        )
+        for name in {*base, *ours, *theirs, *block.says}:
+            clear = settled(base.get(name), ours.get(name), theirs.get(name))
+            if clear and block.says.get(name) != clear[0]:
+                return False
+        return True
+
+    def _accounts_for(self, key: Key) -> bool:
+        """Whether every line of a block is there as often as the changes of both sides make it."""
+        base, ours, theirs = (
+            Counter(next((block.lines for block in blocks if block.key == key), ()))
+            for blocks in self.versions
+        )
+        merged = self.contents[key]
+        kept = Counter(version(merged, "ours")) | Counter(version(merged, "theirs"))
+        if clashes(merged):
+            return all(kept[line] for line in filter(str.strip, (ours - base) | (theirs - base)))
+        return all(
+            _is_right_count(base[line], ours[line], theirs[line], kept[line])
+            for line in filter(str.strip, base | ours | theirs | kept)
+        )
+
+
+def _is_right_count(base: int, ours: int, theirs: int, kept: int) -> bool:
+    """Both sides' changes count; where both took or gave alike, it may have been the same change."""
+    both = ours + theirs - base
+    if ours > base and theirs > base:
+        return max(ours, theirs) <= kept <= both
+    if ours < base and theirs < base:
+        return both <= kept <= min(ours, theirs)
+    return kept == both
+
+
+def _errors(blocks: Blocks) -> Counter[str]:
+    text = "\n\n".join("\n".join(block.lines) for block in blocks)
+    problems = read(text, _ANY).problems
+    return Counter(problem.rule for problem in problems if problem.severity is Severity.ERROR)

@@ -1,0 +1,87 @@
+"""Git itself merges, rebases and picks, and calls the driver as `init` configures it."""
+
+from pathlib import Path
+
+import pytest
+
+from digestcli.library import git
+from tests.issue_texts import faults
+from tests.merges import BASE, SCENARIOS, Edits
+from tests.repository import Repository
+
+MOVED = SCENARIOS["one moves a paper up, other edits it"]
+TWICE = SCENARIOS["two typo fixes in one paragraph"]
+WAYS = {"merge": ["merge", "-q", "theirs"], "rebase": ["rebase", "theirs"], "pick": ["cherry-pick", "theirs"]}
+
+
+def is_marked(repository: Repository, edits: Edits) -> bool:
+    """Whether git and `digest` both say so, and everybody's words are in the file."""
+    told = [line for line in faults(repository.text) if line.endswith(" conflict")]
+    lines = {line.rstrip("\r") for line in repository.text.split("\n")}
+    return repository.is_unmerged and len(told) >= 3 and edits.words <= lines
+
+
+@pytest.mark.parametrize("way", ["merge", "rebase"])
+def test_a_move_and_an_edit_merge(tmp_path: Path, way: str) -> None:
+    repository = Repository(tmp_path / "library", MOVED)
+    done = repository.git(*WAYS[way])
+    assert (done.returncode, repository.text) == (0, MOVED.merged), done.stderr
+    assert not repository.git("status", "--porcelain").stdout
+
+
+@pytest.mark.parametrize("way", ["merge", "pick"])
+def test_the_same_words_changed_twice_are_a_conflict(tmp_path: Path, way: str) -> None:
+    repository = Repository(tmp_path / "library", TWICE)
+    done = repository.git(*WAYS[way])
+    assert done.returncode == 1
+    assert is_marked(repository, TWICE)
+    line = repository.text.split("\n").index("<<<<<<< ours") + 1
+    assert f"issues/2023-W14.md: changed on both sides, see line {line}" in done.stderr.decode()
+
+
+def test_a_clone_without_the_driver_gets_gits_own_markers(tmp_path: Path) -> None:
+    appended = SCENARIOS["append written sections"]
+    repository = Repository(tmp_path / "library", appended, driver=None)
+    assert repository.git("merge", "-q", "theirs").returncode == 1
+    assert "<<<<<<< HEAD" in repository.text
+    assert is_marked(repository, appended)
+
+
+def test_where_the_program_is_not_found_git_merges_as_text(tmp_path: Path) -> None:
+    driver = git.DRIVER.replace("digest merge-issue", "digest-that-is-not-there merge-issue")
+    repository = Repository(tmp_path / "library", TWICE, driver)
+    assert repository.git("merge", "-q", "theirs").returncode == 1
+    assert is_marked(repository, TWICE)
+
+
+def test_the_markers_are_as_long_as_git_wants_them(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "library", TWICE)
+    attributes = repository.folder / ".git" / "info" / "attributes"
+    attributes.write_text("issues/*.md conflict-marker-size=11\n", encoding="utf-8")
+    assert repository.git("merge", "-q", "theirs").returncode == 1
+    assert f"{'<' * 11} ours\n" in repository.text
+    assert is_marked(repository, TWICE)
+
+
+def test_a_file_that_is_no_text_is_a_conflict_with_every_byte_of_it(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "library", Edits(BASE, BASE, BASE.replace("多答几遍", "多答")))
+    repository.issue.write_bytes(BASE.encode("gb18030"))
+    repository.git("commit", "-q", "-a", "-m", "in another encoding")
+    assert repository.git("merge", "-q", "theirs").returncode == 1
+    assert repository.is_unmerged
+    found = repository.issue.read_bytes()
+    assert "同一道题多答几遍".encode("gb18030") in found
+    assert "同一道题多答。".encode() in found
+
+
+@pytest.mark.tool
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_git_merges_every_scenario(tmp_path: Path, name: str) -> None:
+    edits = SCENARIOS[name]
+    repository = Repository(tmp_path / "library", edits)
+    done = repository.git("merge", "-q", "theirs")
+    if edits.merged is None:
+        assert done.returncode == 1
+        assert is_marked(repository, edits)
+    else:
+        assert (done.returncode, repository.text) == (0, edits.merged)
