@@ -13,9 +13,14 @@ AFTER = "# 编者后记\n\n下周见。\n"
 PROGRAM = "\n```python\nfor step in steps:\n    print(step)\n```\n"
 
 
+def pending(id: str) -> str:
+    """A section as `add --offline` writes it."""
+    return f"## {id}\n\n摘要：\n\n推荐：\n"
+
+
 def stub(id: str) -> str:
     """A section as `add` writes it."""
-    return f"## {id}\n\n摘要：\n\n推荐：\n\n<!-- {id}\nAn abstract of {id}.\n{id} -->\n"
+    return f"{pending(id)}\n<!-- {id}\nAn abstract of {id}.\n{id} -->\n"
 
 
 def fields(id: str, words: str) -> str:
@@ -60,7 +65,9 @@ RETURN = BASE.replace("\n", "\r\n")
 SCENARIOS = {
     "append written sections": _appended(BASE, TREE, ZERO),
     "append written, 3 paragraphs + figure": _appended(BASE, LONG, ZERO + "\n第二段也有。\n\n第三段也有。\n"),
-    "append stubs of `add` (摘要：/推荐： empty)": _appended(BASE, stub("2305.10601"), stub("2205.11916")),
+    "append stubs of `add` (摘要：/推荐： empty)": _appended(
+        BASE, pending("2305.10601"), pending("2205.11916")
+    ),
     "append add-stubs, one written": _appended(BASE, stub("2305.10601"), ZERO),
     "append sections with alike code blocks": _appended(BASE, TREE + PROGRAM, ZERO + PROGRAM),
     "append sections sharing 4 field lines": _appended(

@@ -132,6 +132,12 @@ def test_a_block_never_closed_above_is_named_and_nothing_is_inserted_into_it(blo
         assert outline(new) == ["2209.14610", "2304.02643v1"]
 
 
+def test_nothing_is_inserted_into_a_file_in_conflict() -> None:
+    text = "---\ntitle: 题\n<<<<<<< ours\nnumber: 1\n=======\n>>>>>>> theirs\n---\n"
+    with pytest.raises(UsageError, match="line 3: a conflict marker of git"):
+        inserted(text, Draft(ref=SAM.ref, title="x"))
+
+
 @pytest.mark.parametrize("words", ["# x", "甲\n\n推荐：x", "```\nx"])
 def test_words_that_would_be_structure_are_refused(words: str) -> None:
     with pytest.raises(UsageError, match="line"):

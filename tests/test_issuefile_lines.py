@@ -130,6 +130,29 @@ def test_conflict_markers_are_errors_and_not_printed() -> None:
     assert faults(text) == ["5:1 conflict", "7:1 conflict", "9:1 conflict"]
 
 
+@pytest.mark.parametrize("size", [7, 9, 32])
+def test_conflict_markers_of_any_length_are_told_with_what_both_sides_began_with(size: int) -> None:
+    rows = {mark: mark * size for mark in "<|=>"}
+    text = paper(f"摘要：甲。\n\n{rows['<']} HEAD\n一\n{rows['|']} base\n零\n{rows['=']}\n二\n{rows['>']} x")
+    assert faults(text) == ["5:1 conflict", "7:1 conflict", "9:1 conflict", "11:1 conflict"]
+
+
+def test_a_conflict_among_what_both_sides_began_with_is_told() -> None:
+    nested = f"{'<' * 9} a\n一\n{'=' * 9}\n二\n{'>' * 9} b"
+    text = paper(f"<<<<<<< HEAD\n三\n||||||| base\n{nested}\n=======\n四\n>>>>>>> x\n=======")
+    assert [fault.partition(":")[0] for fault in faults(text)] == ["3", "5", "6", "8", "10", "11", "13"]
+
+
+def test_a_conflict_in_the_front_matter_is_told() -> None:
+    text = "---\ntitle: 题\n<<<<<<< HEAD\nnumber: 1\n=======\nnumber: 2\n>>>>>>> x\nsponsor: 无\n---\n"
+    assert [fault for fault in faults(text) if "conflict" in fault] == [
+        "3:1 conflict",
+        "5:1 conflict",
+        "7:1 conflict",
+    ]
+    assert issue(text).extra == {"sponsor": "无"}
+
+
 def test_a_row_of_equal_signs_is_no_conflict_and_no_heading() -> None:
     text = paper("摘要：甲。\n=======\n乙。\n---\n丙。")
     assert parts(text) == ("甲。\n=======\n乙。\n---\n丙。", None)

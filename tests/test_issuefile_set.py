@@ -181,6 +181,14 @@ def test_words_are_not_written_into_a_block_never_closed() -> None:
         written(paper("```\nx"), RECOMMENDATION, "好。")
 
 
+@pytest.mark.parametrize("part", Part)
+def test_a_file_in_conflict_is_not_edited_anywhere(part: Part) -> None:
+    conflict = "<<<<<<< ours\n- 代码：a\n=======\n- 代码：b\n>>>>>>> theirs\n"
+    for text in (f"{conflict}\n{paper('摘要：')}", f"{paper('摘要：')}\n## 2209.14610\n\n{conflict}"):
+        with pytest.raises(UsageError, match="a conflict marker of git; nothing was written"):
+            written(text, part, "好。")
+
+
 def test_fields_survive_every_edit() -> None:
     text = written(paper("- 代码：c"), RECOMMENDATION, "好。")
     text = written(text, SUMMARY, "- 方法：甲")

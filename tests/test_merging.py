@@ -3,6 +3,7 @@
 import pytest
 
 from digestcli.issuefile.merging import Merge, merge, merge_as_text
+from tests import report_merges
 from tests.issue_texts import faults, issue
 from tests.merges import BASE, COT, LEAD, RADIO, SCENARIOS, SELF, TREE, ZERO, Edits
 from tests.merges import issue as written
@@ -36,6 +37,10 @@ def test_what_two_editors_do_at_the_same_time(name: str) -> None:
         marked(edits.base, edits.ours, edits.theirs)
     else:
         assert merged(edits.base, edits.ours, edits.theirs) == edits.merged
+
+
+def test_the_table_in_the_docs_is_what_comes_out() -> None:
+    assert report_merges.PAGE.read_text(encoding="utf-8") == report_merges.page()
 
 
 def test_ours_and_theirs_can_be_chosen_between_the_markers() -> None:
