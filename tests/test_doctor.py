@@ -1,6 +1,7 @@
 """Each thing that can be wrong with a library is found where it is; nothing is changed unless asked for."""
 
 import os
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,10 @@ def add(library: Library, text: str) -> None:
     put(library, "issues/2023-W14.md", ISSUE + text)
 
 
+def git_init(folder: Path) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+
+
 def found(library: Library) -> list[str]:
     """`rule path:line` of everything that is found."""
     return [f"{each.rule} {each.path}:{each.line}" for each in doctor.examine(library)]
@@ -90,6 +95,7 @@ BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
         lambda it: (it.root / ".gitattributes").unlink(),
         "git-lines .gitattributes:None",
     ),
+    "git-driver": (lambda it: git_init(it.root), "git-driver None:None"),
     "temporary-files": (lambda it: put(it, f"issues/{DEAD}", "x"), f"temporary-file issues/{DEAD}:None"),
     "interrupted": (
         lambda it: put(it, ".digest/interrupted/a.tmp", "x"),
@@ -139,6 +145,14 @@ def test_a_folder_that_is_none_and_settings_that_are_none_stop_no_other_check(li
     rules = [line.partition(" ")[0] for line in found(library)]
     assert rules[:2] == ["settings-file", "issues-folder"]
     assert rules[-1] == "unwritten"
+
+
+def test_a_clone_is_told_how_to_merge(library: Library) -> None:
+    git_init(library.root)
+    (finding,) = doctor.examine(library)
+    assert finding.mend
+    assert "merge-issue" in finding.mend()
+    assert found(library) == []
 
 
 def test_whoever_is_writing_is_named(library: Library) -> None:

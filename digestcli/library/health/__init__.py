@@ -13,7 +13,7 @@ from digestcli.library.health.issue_files import broken, names, unreadable
 from digestcli.library.health.leftovers import editing, interrupted, locked, temporary, unwritten
 from digestcli.library.health.paper_files import damaged, misnamed, orphans
 from digestcli.library.health.pictures import missing, unused
-from digestcli.library.health.sharing import attributes, ignored
+from digestcli.library.health.sharing import attributes, driver, ignored
 from digestcli.library.health.stock import Stock
 from digestcli.library.root import Library
 from digestcli.model.finding import Finding
@@ -37,6 +37,7 @@ CHECKS: dict[str, Check] = {
     "published-unfinished": editions.unfinished,
     "git-ignore": ignored,
     "git-attributes": attributes,
+    "git-driver": driver,
     "lock": locked,
     "temporary-files": temporary,
     "interrupted": interrupted,

@@ -1,10 +1,10 @@
-"""What a library tells git: which files are nobody's, and which it may not touch a byte of."""
+"""What a library tells git: which files are nobody's, which it may not touch a byte of, and who merges."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from digestcli import files
-from digestcli.library import starter
+from digestcli.library import git, starter
 from digestcli.library.health.stock import Stock
 from digestcli.library.root import Library
 from digestcli.messages import _
@@ -20,6 +20,31 @@ def ignored(stock: Stock) -> Iterator[Finding]:
 def attributes(stock: Stock) -> Iterator[Finding]:
     """Lines that `.gitattributes` lacks: without them, git may rewrite line ends, and merges line by line."""
     yield from _lacking(stock.library, ".gitattributes", lambda line: " ".join(line.split()))
+
+
+def driver(stock: Stock) -> Iterator[Finding]:
+    """A clone that was not told how issues are merged by section, or that git does not look into."""
+    found = git.driver(stock.library) if _is_shared(stock.library) else None
+    if found and found.state is git.DriverState.MISSING:
+        yield Finding(
+            rule="git-driver",
+            severity=Severity.WARNING,
+            message=_("in this clone git merges issues line by line"),
+            hint="digest doctor --fix",
+            mend=partial(_configure, stock.library),
+        )
+    elif found and found.state is git.DriverState.REFUSED:
+        yield Finding(
+            rule="git-driver",
+            severity=Severity.WARNING,
+            message=_("git does not say how it merges issues here: {cause}").format(cause=found.said),
+            hint="git status",
+        )
+
+
+def _configure(library: Library) -> str:
+    git.configure(library)
+    return _("this clone of git now merges issues by section: {command}").format(command=git.COMMAND)
 
 
 def _lacking(library: Library, name: str, as_meant: Callable[[str], str]) -> Iterator[Finding]:
