@@ -31,7 +31,7 @@ class Repository:
         self.folder = folder
         self.issue = folder / ISSUE
         self.env = surroundings(folder.parent)
-        self.issue.parent.mkdir(parents=True)
+        folder.mkdir(parents=True)
         self.git("init", "-q", "-b", "ours")
         if driver:
             self.git("config", "merge.digest.driver", driver)
@@ -55,6 +55,7 @@ class Repository:
 
     def _commit(self, text: str | None) -> None:
         if text is not None:
+            self.issue.parent.mkdir(parents=True, exist_ok=True)  # git takes an empty folder away
             self.issue.write_bytes(text.encode())
         self.git("add", "-A")
         done = self.git("commit", "-q", "-m", "words", "--allow-empty")
