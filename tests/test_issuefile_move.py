@@ -190,12 +190,14 @@ def test_a_footnote_goes_with_the_words_that_need_it() -> None:
     assert put(1, own, without(own, 1)) == without(own, 1) + "\n## 2304.02643\n\n甲[^1]。\n\n[^1]: 甲注。\n"
 
 
-def test_a_heading_does_not_become_the_title() -> None:
-    text = f"{A}\n\n# 编者后记\n\n下周见。\n"
+@pytest.mark.parametrize("top", ["", "---\ntitle:\n---\n\n", "---\ntitle: 题\n---\n\n", "<!-- 导语 -->\n"])
+def test_a_heading_does_not_become_the_title(top: str) -> None:
+    text = f"{top}{A}\n\n# 编者后记\n\n下周见。\n"
     with pytest.raises(UsageError, match="编者后记 would become the title") as refused:
         without(text, 1)
     assert refused.value.hint
-    assert "title: " in refused.value.hint
+    assert "a line of the lead" in refused.value.hint
+    assert outline(without(text.replace("## 2304", "导语。\n\n## 2304"), 1)) == ["= 编者后记"]
 
 
 def test_a_heading_that_would_be_read_as_a_label_is_left_to_the_editor() -> None:

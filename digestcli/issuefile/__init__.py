@@ -15,6 +15,7 @@ from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
+from digestcli.issuefile.templates import Page, fill, named_in
 from digestcli.issuefile.versions import set_version
 from digestcli.issuefile.wording import above_heading
 
@@ -24,6 +25,7 @@ __all__ = [
     "Lifted",
     "Moved",
     "NotUtf8",
+    "Page",
     "Part",
     "Place",
     "Reading",
@@ -31,11 +33,13 @@ __all__ = [
     "above_heading",
     "begins_block",
     "decode",
+    "fill",
     "first_gap",
     "gap_of",
     "insert_notes",
     "lift",
     "move_note",
+    "named_in",
     "put_in",
     "read",
     "set_lead",

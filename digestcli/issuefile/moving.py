@@ -194,15 +194,12 @@ def _number(issue: Issue, note: Note) -> int | None:
 
 def _prove(reading: Reading, new: str, expected: Issue) -> None:
     """As `prove`; where something else of the file would be read otherwise, that is a matter for a hand."""
-    after = read(new, expected.key, reading.publication, reading.path).issue
-    if after.title and said(after.title) != said(expected.title):
+    if heading := _new_title(reading, new):
         raise UsageError(
             _("{heading} would become the title of {path}; nothing was written").format(
-                heading=after.title, path=reading.path
+                heading=heading, path=reading.path
             ),
-            _("give the issue its title first, between two lines --- at its top: title: {title}").format(
-                title=expected.title or ""
-            ),
+            _("a # heading before anything else is the title: write a line of the lead above it first"),
         )
     try:
         prove(reading, new, expected)
@@ -211,6 +208,18 @@ def _prove(reading: Reading, new: str, expected: Issue) -> None:
     except DigestError as fault:
         hint = _("something around the section would be read otherwise: move it in your own editor")
         raise UsageError(fault.message, hint) from fault
+
+
+def _new_title(reading: Reading, new: str) -> str | None:
+    """The words of a heading that has nothing above it any more and is read as the title."""
+    after = read(new, reading.issue.key, reading.publication, reading.path)
+    if after.issue.title and said(after.issue.title) != said(reading.issue.title):
+        return after.issue.title.value
+    rule = "title-twice"
+    if any(problem.rule == rule for problem in reading.problems):
+        return None
+    line = next((problem.line for problem in after.problems if problem.rule == rule), None)
+    return new.split("\n")[line - 1].strip("#＃ \t\r") if line else None
 
 
 def _refuse_second(reading: Reading, section: Lifted) -> None:

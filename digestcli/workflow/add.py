@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from digestcli import issuefile, words
-from digestcli.errors import BadId, Conflict, DigestError, FileError, UsageError
+from digestcli.errors import BadId, Conflict, DigestError, UsageError
 from digestcli.library import issues, root
 from digestcli.markup.plain import clean, one_line
 from digestcli.markup.tex import to_unicode
@@ -22,7 +22,7 @@ from digestcli.sources import Service
 from digestcli.workflow.absence import advice, reason
 from digestcli.workflow.desk import Desk, Opened, keeping, locked, on_bench, open_issue
 from digestcli.workflow.gather import Gathered, gather
-from digestcli.workflow.status import status
+from digestcli.workflow.opening import fresh, left_behind
 
 
 class Fate(Enum):
@@ -148,7 +148,10 @@ def _add(
     with_words: Words,
     dry_run: bool,
 ) -> Added:
-    _keep_words(_opened(desk, key), wishes, with_words)
+    opened = _opened(desk, key)
+    _keep_words(opened, wishes, with_words)
+    if opened is None:
+        fresh(desk, key)  # what is wrong with the template is told before anybody is asked
     new_library = not desk.library.exists
     refs = [wish.ref for wish in wishes if wish.ref]
     gathered = gather(desk, refs, service, tell, Opening.of, keep=not dry_run)
@@ -165,23 +168,11 @@ def _add(
         added = replace(
             _insert(desk, key, opened, drafts, gathered),
             new_library=new_library,
-            left_behind=None if opened else _left_behind(desk, key),
+            left_behind=None if opened else left_behind(desk, key),
         )
         if added.after is not None and added.after != added.before:
             issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None, "add")
     return added
-
-
-def _left_behind(desk: Desk, key: Key) -> Key | None:
-    """The issue of the week before, if it still lacks something or cannot even be read."""
-    if key.week is None or key.value != str(key.week):
-        return None
-    last = Key(str(key.week.before()))
-    try:
-        is_unfinished = last in issues.keys(desk.library) and not status(desk, last).finished
-    except FileError:
-        return last
-    return last if is_unfinished else None
 
 
 def _opened(desk: Desk, key: Key) -> Opened | None:
@@ -249,8 +240,8 @@ def _insert(
     gathered: Gathered[Opening],
 ) -> Added:
     """The issue's text with a section for every wish that has none yet."""
-    text = opened.text if opened else issuefile.write_new()
-    reading = issuefile.read(text, key, desk.publication, issues.name(key))
+    page = issuefile.Page(opened.text) if opened else fresh(desk, key)
+    reading = issuefile.read(page.text, key, desk.publication, issues.name(key))
     numbers: dict[ArxivId | str, int] = {}  # of the papers that are new
     new = []
     done = []
@@ -266,7 +257,7 @@ def _insert(
             numbers[wish.name] = len(reading.issue.notes) + len(new)
             done.append(replace(wish, number=numbers[wish.name]))
     before = opened.text if opened else None
-    after = issuefile.insert_notes(text, reading, new) if new else before
+    after = page.joined(issuefile.insert_notes(page.text, reading, new), key) if new else before
     return Added(key, tuple(done), before, after, gathered)
 
 

@@ -84,11 +84,13 @@ def _moved(desk: Desk, ref: str, source: Key, goal: Goal) -> Move:
 def _put_in(desk: Desk, goal: Goal, section: issuefile.Lifted) -> Side:
     key = goal.key
     opened = open_issue(desk, key) if key in issues.keys(desk.library) else None
-    text = opened.text if opened else fresh()
-    reading = issuefile.read(text, key, desk.publication, issues.name(key))
-    put = issuefile.put_in(text, reading, section, _place(desk, goal, reading.issue))
+    page = issuefile.Page(opened.text) if opened else fresh(desk, key)
+    if goal.bench:
+        page = issuefile.Page(page.text + page.rest)
+    reading = issuefile.read(page.text, key, desk.publication, issues.name(key))
+    put = issuefile.put_in(page.text, reading, section, _place(desk, goal, reading.issue))
     before, seen = (opened.text, opened.seen) if opened else (None, None)
-    return Side(key, put.number, before, put.text, seen)
+    return Side(key, put.number, before, page.joined(put.text, key), seen)
 
 
 def _place(desk: Desk, goal: Goal, issue: Issue, moving: Note | None = None) -> Place:

@@ -1,8 +1,55 @@
-"""What an issue begins with that is opened by a command."""
+"""What a new issue begins with, a template or a title to fill in; and the issue it leaves behind."""
+
+import re
 
 from digestcli import issuefile
+from digestcli.errors import FileError
+from digestcli.issuefile import Page
+from digestcli.library import issues, templates
+from digestcli.model.key import Key
+from digestcli.workflow.desk import Desk, open_issue
+from digestcli.workflow.status import status
+
+_PLAIN = re.compile("[0-9]{1,9}")
 
 
-def fresh() -> str:
-    """The text of a new issue, ready for its first paper."""
-    return issuefile.write_new()
+def fresh(desk: Desk, key: Key) -> Page:
+    """The new issue `key`, ready for its first papers.
+
+    In a template, `{number}` is one more than the highest so far, `{date}` the day at the desk, `{title}`
+    nothing yet. Raises FileError where there is a template and nothing good can come of it.
+    """
+    template = templates.issue(desk.library)
+    if template is None:
+        return Page(issuefile.write_new())
+    number = _next_number(desk) if "number" in issuefile.named_in(template) else ""
+    values = {"number": number, "date": desk.today.isoformat(), "title": ""}
+    return issuefile.fill(template, values, key, desk.publication, templates.ISSUE)
+
+
+def left_behind(desk: Desk, key: Key) -> Key | None:
+    """The issue of the week before, if it still lacks something or cannot even be read."""
+    if key.week is None or key.value != str(key.week):
+        return None
+    last = Key(str(key.week.before()))
+    try:
+        is_unfinished = last in issues.keys(desk.library) and not status(desk, last).finished
+    except FileError:
+        return last
+    return last if is_unfinished else None
+
+
+def _next_number(desk: Desk) -> str:
+    """One more than the highest number of an issue, as wide as that; nothing where it would be a guess.
+
+    It would be one where an issue cannot be read, or where the newest that has a number has no plain one.
+    """
+    try:
+        opened = [open_issue(desk, key) for key in issues.in_order(desk.library, desk.publication)]
+    except FileError:
+        return ""
+    numbers = [number.value for each in opened if (number := each.issue.number)]
+    if not numbers or not _PLAIN.fullmatch(numbers[-1]):
+        return ""
+    highest = max(filter(_PLAIN.fullmatch, numbers), key=int)
+    return str(int(highest) + 1).zfill(len(highest))
