@@ -7,7 +7,7 @@ from pathlib import Path
 from digestcli.library import papers as paper_files
 from digestcli.library.root import Library
 from digestcli.model.paper import Paper
-from tests import papers
+from tests import papers, pictures
 from tests.world import environment
 
 FETCHED = papers.FREE  # what nobody has fetched yet
@@ -36,6 +36,7 @@ WRITING = {
     "add, a new library": Command(f"-L new add {FETCHED.id}"),
     "set": Command("set 1 --rec 新写的推荐。 --summary - --replace", stdin="新写的摘要。\n".encode()),
     "set --seen": Command("set --seen 2"),
+    "figure": Command("figure 1 - --caption 新画的图", stdin=pictures.PNG),
     "mv": Command("mv 1 --to 2", again=False),
     "edit": Command("edit", again=False),
     "mv, another issue": Command("mv 1 --week last", ("add --week last 2303.18223",), again=False),

@@ -105,6 +105,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest edit 2304.02643", "at this paper's empty 摘要 or 推荐", "停在这篇论文空着的摘要或推荐"),
         ("digest edit --dry-run", "which program, at which line", "会用哪个程序，停在哪一行"),
     ],
+    "figure": [
+        ("digest figure 2304.02643 sam.png --caption 左边点一下，右边框一下", "with its caption", "带上图说"),
+        ("digest figure 2 left.png right.png", "two of them, in this order", "两张，按这个顺序"),
+        ("digest figure 2 --clipboard", "the picture that was just copied", "刚复制的图片"),
+    ],
     "show": [
         ("digest show", "the current issue", "读当前这一期"),
         ("digest show 2 Segment", "two of its papers", "只读其中两篇"),

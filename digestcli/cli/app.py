@@ -19,6 +19,7 @@ COMMANDS = {
     "add": (_("Fetch papers and open a section for each in an issue."), "add"),
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
     "edit": (_("Open an issue in your editor, where words are missing."), "edit"),
+    "figure": (_("Put pictures under a paper's 摘要."), "figure"),
     "mv": (_("Move a paper: to a number, before another, to the bench, into another issue."), "mv"),
     "rm": (_("Take papers out of an issue."), "rm"),
     "undo": (_("Put back what an issue was before the last command."), "undo"),

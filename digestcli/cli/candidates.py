@@ -14,7 +14,7 @@ from digestcli.errors import DigestError
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
 
-_FROM_BENCH = ("edit", "mv", "rm")  # the commands that take a paper on the bench too
+_FROM_BENCH = ("edit", "figure", "mv", "rm")  # the commands that take a paper on the bench too
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ def undo(
     if not listed:
         step = verb.undo(session.desk, session.tell)
         session.out.line(_("undone: {step}").format(step=_named(step)))
+        if step.command == "figure":
+            session.note(_("the pictures stay in figures"))
         return
     steps = verb.undoable(session.desk)
     for step in steps:

@@ -1,12 +1,13 @@
 """Issue files: text in, values out, and edits that change one place and nothing else.
 
-`read` gives the Issue and its Problems; `insert_notes`, `move_note`, `put_in`, `take_out` and all that begins
-with `set_` give a new text that was read again and proved to be the old issue with exactly that change.
+`read` gives the Issue and its Problems; `move_note`, `put_in`, `take_out` and all that begins with `insert_`
+or `set_` give a new text that was read again and proved to be the old issue with exactly that change.
 Nothing here touches the disk.
 """
 
 from digestcli.issuefile.encoding import NotUtf8, decode
 from digestcli.issuefile.gaps import first_gap, gap_of
+from digestcli.issuefile.illustrating import NewFigure, insert_figures
 from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.leads import set_lead, set_title
@@ -17,13 +18,14 @@ from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
 from digestcli.issuefile.templates import Page, fill, named_in
 from digestcli.issuefile.versions import set_version
-from digestcli.issuefile.wording import above_heading
+from digestcli.issuefile.wording import above_heading, beside_pictures
 
 __all__ = [
     "RULES",
     "Draft",
     "Lifted",
     "Moved",
+    "NewFigure",
     "NotUtf8",
     "Page",
     "Part",
@@ -32,10 +34,12 @@ __all__ = [
     "Rule",
     "above_heading",
     "begins_block",
+    "beside_pictures",
     "decode",
     "fill",
     "first_gap",
     "gap_of",
+    "insert_figures",
     "insert_notes",
     "lift",
     "move_note",

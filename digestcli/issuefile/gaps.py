@@ -4,6 +4,7 @@ from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.reading import Parts, Reading, parts_of
 from digestcli.issuefile.sections import lay_out
+from digestcli.issuefile.wording import beside_pictures
 from digestcli.model.issue import Note
 
 
@@ -18,7 +19,7 @@ def first_gap(text: str, reading: Reading) -> int:
     faults = Faults(text, reading.path)
     parts = parts_of(text, reading.publication, faults)
     for note in reading.issue.notes:
-        if note.summary is None or note.recommendation is None:
+        if not (beside_pictures(note.summary) and beside_pictures(note.recommendation)):
             return _gap(faults, parts, note)
     if reading.issue.lead is None:
         return faults.place(parts.front.end)[0]
@@ -30,6 +31,6 @@ def _gap(faults: Faults, parts: Parts, note: Note) -> int:
     layout = lay_out(section.lines)
     for part in Part:
         for piece in layout.of(part):
-            if piece.label and piece.words is None:
+            if piece.label and not beside_pictures(piece.words):
                 return faults.place(piece.lines[0].start)[0]
     return faults.place(section.heading.line.start)[0]

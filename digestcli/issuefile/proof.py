@@ -27,7 +27,7 @@ def prove(before: Reading, text: str, expected: Issue) -> None:
     errors_after = Counter(problem.rule for problem in _errors(after))
     if said(after.issue) == said(expected) and errors_after <= errors:
         return
-    _refuse(before, _NEVER_CLOSED)
+    refuse_unclosed(before)
     if new := next((problem for problem in _errors(after) if not errors[problem.rule]), None):
         raise UsageError(
             _("{path}, line {line} would be wrong: {message}; nothing was written").format(
@@ -41,6 +41,11 @@ def prove(before: Reading, text: str, expected: Issue) -> None:
         ),
         _("this is a fault of digest: please report it with the file"),
     )
+
+
+def refuse_unclosed(before: Reading) -> None:
+    """Raises UsageError where a block that is never closed may have swallowed what was put below it."""
+    _refuse(before, _NEVER_CLOSED)
 
 
 def _refuse(before: Reading, rules: Container[str]) -> None:

@@ -151,6 +151,23 @@ def figures(lines: Sequence[Line], links: Mapping[str, str]) -> Iterator[Figure]
             yield Figure(figure.path, figure.alt, _caption(shown, at + 1), figure.span)
 
 
+def beside_pictures(lines: Sequence[Line]) -> str:
+    """What is printed of `lines` but for the pictures that stand alone, and their captions."""
+    shown = [line for line in lines if not line.hidden]
+    kept, at = [], 0
+    while at < len(shown):
+        line = shown[at]
+        at += 1
+        if not (line.free and "![" in line.text and any(_pictures(line, {}))):
+            kept.append(line.text)
+        elif _caption(shown, at):
+            while not shown[at].text.strip():
+                at += 1
+            while at < len(shown) and shown[at].text.strip():
+                at += 1
+    return "\n".join(kept).strip()
+
+
 def _pictures(line: Line, links: Mapping[str, str]) -> Iterator[Figure]:
     """The pictures of a line that holds nothing else; none of any other line."""
     found = list(_PICTURE.finditer(line.text))

@@ -6,11 +6,12 @@ from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
+from digestcli.issuefile.placing import below, insert
 from digestcli.issuefile.proof import prove, with_note
 from digestcli.issuefile.prose import is_separator
 from digestcli.issuefile.reading import Reading, parts_of
 from digestcli.issuefile.sections import Layout, Piece, Section, lay_out
-from digestcli.issuefile.wording import Words, newline_of
+from digestcli.issuefile.wording import Words, beside_pictures, newline_of
 from digestcli.messages import _
 from digestcli.model.issue import Note
 from digestcli.model.text import Edit, Span, Text
@@ -30,7 +31,9 @@ def set_words(
         raise UsageError(_("there are no words to write"))
     editor = _Editor(text, reading, note, part)
     new = editor.edit(new_words, replace=replace).apply(text)
-    value = Text(new_words.value, Span(0, 0))
+    old = note.summary if part is Part.SUMMARY else note.recommendation
+    pictures = old.value if old and not beside_pictures(old) else ""
+    value = Text("\n\n".join(filter(None, (new_words.value, pictures))), Span(0, 0))
     new_note = changed(note, summary=value) if part is Part.SUMMARY else changed(note, recommendation=value)
     prove(reading, new, with_note(reading.issue, note, new_note))
     return new
@@ -63,6 +66,8 @@ class _Editor:
         piece, old = pieces[0], pieces[0].words
         if old is None:
             return self._behind_label(piece, words)
+        if not beside_pictures(old):
+            return self._above_pictures(piece, old, words)
         if old.value == words.value:
             return Edit.insert(old.span.start, "")
         if not replace:
@@ -89,15 +94,24 @@ class _Editor:
         """Fills an empty label; a comment behind it begins a line of its own."""
         line, label = piece.lines[0], piece.label
         if label is None or label.level:
-            return self._below(line, words.written)
+            return below(self._text, line, words.written)
         at = line.offset(label.column)
         is_half_width = self._text[at - 1] == ":"
-        return self._insert(at, line, words.after(" " if is_half_width else ""))
+        return insert(self._text, at, line, words.after(" " if is_half_width else ""))
+
+    def _above_pictures(self, piece: Piece, old: Text, words: Words) -> Edit:
+        """Before pictures that are there alone: behind the label if they are a paragraph of their own."""
+        between = self._text[piece.lines[0].end : old.span.start]
+        if piece.label and not piece.label.level and between.count("\n") > 1 and not between.strip():
+            return self._behind_label(piece, words)
+        return Edit.insert(old.span.start, words.written + newline_of(self._text) * 2)
 
     def _with_label(self, words: Words) -> Edit:
         """摘要 follows the fields; 推荐 follows the 摘要; the abstract and other comments stay below them."""
         if self._part is Part.SUMMARY:
-            return self._below(self._last_field, words.after(f"{self._words.summary}{self._words.colon}"))
+            return below(
+                self._text, self._last_field, words.after(f"{self._words.summary}{self._words.colon}")
+            )
         above = [piece.lines for piece in self._layout.of(Part.SUMMARY)]
         lines = [self._last_field, *(above[-1] if above else ())]
         last = next(
@@ -105,28 +119,11 @@ class _Editor:
             for line in reversed(lines)
             if not line.hidden and line.text.strip() and not is_separator(line)
         )
-        return self._below(last, words.after(f"{self._words.recommendation}{self._words.colon}"))
+        return below(self._text, last, words.after(f"{self._words.recommendation}{self._words.colon}"))
 
     @property
     def _last_field(self) -> Line:
         return self._layout.fields[-1][0] if self._layout.fields else self._section.heading.line
-
-    def _below(self, line: Line, paragraph: str) -> Edit:
-        """A paragraph below what is printed of `line`."""
-        at = line.offset(len(line.text.rstrip()) - 1) + 1
-        newline = newline_of(self._text)
-        edit = self._insert(at, line, f"{newline}{newline}{paragraph}")
-        below = self._text.find("\n", line.end) + 1
-        is_alone = (
-            edit.span.start < line.end or not below or not self._text[below:].partition("\n")[0].strip()
-        )
-        return edit if is_alone else Edit(edit.span, f"{edit.text}{newline}")
-
-    def _insert(self, at: int, line: Line, text: str) -> Edit:
-        """At `at` if a comment follows there, which then begins a line of its own; else at the line's end."""
-        if self._text[at : line.end].strip():
-            return Edit.insert(at, f"{text}{newline_of(self._text)}")
-        return Edit.insert(line.end, text)
 
     def _refusal(self, line: Line, what: str, hint: str) -> UsageError:
         number, _column = self._faults.place(line.start)

@@ -11,7 +11,7 @@ from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line, scan
 from digestcli.issuefile.sections import lay_out
 from digestcli.messages import _
-from digestcli.model.text import Edit
+from digestcli.model.text import Edit, Text
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a surrogate stands for a byte that is not UTF-8
 
@@ -20,6 +20,13 @@ def above_heading(words: str) -> str:
     """What is printed of `words` where a heading follows them: not a `---` at their end, which separates."""
     text = prose.words(scan(words, 0, Faults(words, "")))
     return text.value if text else ""
+
+
+def beside_pictures(words: Text | None) -> str:
+    """What somebody has written: the words without pictures that stand alone, and their captions."""
+    if words is None or "![" not in words.value:
+        return words.value if words else ""
+    return prose.beside_pictures(scan(words.value, 0, Faults(words.value, "")))
 
 
 class Words:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from digestcli import exporters, files
+from digestcli import exporters, files, issuefile
 from digestcli.errors import DigestError, UsageError
 from digestcli.library.root import Library
 from digestcli.markup import lines
@@ -76,7 +76,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
 
 def _unwritten(digest: Digest) -> Iterator[str]:
     for entry in digest.entries:
-        if not (entry.note.summary and entry.note.recommendation):
+        if not all(map(issuefile.beside_pictures, (entry.note.summary, entry.note.recommendation))):
             yield f"{digest.key} {entry.number} {lines.title(entry).plain}".rstrip()
 
 

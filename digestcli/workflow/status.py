@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digestcli import issuefile
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
@@ -141,4 +142,4 @@ def _bench(opened: Opened) -> Iterator[str]:
 
 
 def _length(words: Text | None) -> int | None:
-    return sum(not character.isspace() for character in words.value) if words else None
+    return sum(not character.isspace() for character in issuefile.beside_pictures(words)) or None
