@@ -28,6 +28,7 @@ class Command:
         return shlex.split(self.typed)
 
 
+_OTHER = "add --issue other 2303.18223 --rec 写好了。"
 WRITING = {
     "init": Command("init new"),
     "add": Command("add 2303.18223 2209.14610"),
@@ -42,6 +43,11 @@ WRITING = {
     "mv, another issue": Command("mv 1 --week last", ("add --week last 2303.18223",), again=False),
     "mv, a new issue": Command("mv 1 --week last", again=False),
     "rm": Command("rm 1 3", again=False),
+    "freeze": Command("freeze --issue other", (_OTHER,)),
+    "freeze, more of it": Command("freeze --issue other -f txt", (_OTHER, "freeze --issue other -f md")),
+    "thaw": Command(
+        "thaw --issue other --reason 标题写错了。", (_OTHER, "freeze --issue other -f md"), again=False
+    ),
     "lead": Command("lead --write --replace"),
     "fetch": Command("fetch"),
     "refresh": Command("refresh"),

@@ -102,6 +102,8 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], Typed]]] = {
     "edit": (4, _edit),
     "mv": (4, _mv),
     "rm": (3, _rm),
+    "freeze": (2, _plain("freeze -f md,json")),
+    "thaw": (2, _plain("thaw --reason 标题写错了。")),
     "lead": (2, _plain("lead --write --replace")),
     "fetch": (2, _plain("fetch --patience 1")),
     "refresh": (1, _plain("refresh --patience 1")),

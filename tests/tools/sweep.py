@@ -100,7 +100,8 @@ class Sweep:
             assert done.code == self.command.code, done.err
             self.new = self._tree()
             for call in self._calls():
-                for fault in self.faults[call.name]:
+                faults = self.faults[call.name]
+                for fault in faults if self.whole else [faults[call.number % len(faults)]]:
                     self._befall(call, fault)
                     if self.whole and fault != "signal=KILL" and call.name != "write":  # it could say nothing
                         self._befall(call, fault, "+")

@@ -1,7 +1,8 @@
 """No command that writes does harm at whatever step the disk fails or the program is killed.
 
-These are the steps that write, flush and name. `python -m tests.tools.sweep` adds those that open, make and
-remove, and a disk that goes on failing; docs/promises.md tells how that last went.
+These are the steps that write, flush and name, with one fault each, in turn. `python -m tests.tools.sweep`
+has them all, at the steps too that open, make and remove, and a disk that goes on failing; docs/promises.md
+tells how that last went.
 """
 
 from collections.abc import Iterator
@@ -27,4 +28,4 @@ def program() -> Iterator[Warm]:
 def test_a_fault_at_any_step_leaves_each_file_old_or_new(program: Warm, name: str) -> None:
     swept = Sweep(program, WRITING[name]).run()
     assert swept.violations == []
-    assert swept.runs == swept.injected > 10
+    assert swept.runs == swept.injected > 3
