@@ -1,7 +1,8 @@
 """Every command that writes, once in each way it writes: the table the tests of the promises run through."""
 
 import shlex
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from digestcli.library import papers as paper_files
@@ -21,6 +22,7 @@ class Command:
     before: tuple[str, ...] = ()
     stdin: bytes = b""
     code: int = 0
+    found: Mapping[str, bytes] = field(default_factory=dict)  # files that lie in the library
     again: bool = True  # whether typing it once more after it was killed leads to the same end
 
     @property
@@ -28,6 +30,7 @@ class Command:
         return shlex.split(self.typed)
 
 
+_OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码，一字不差。\n"
 _OTHER = "add --issue other 2303.18223 --rec 写好了。"
 WRITING = {
     "init": Command("init new"),
@@ -43,11 +46,7 @@ WRITING = {
     "mv, another issue": Command("mv 1 --week last", ("add --week last 2303.18223",), again=False),
     "mv, a new issue": Command("mv 1 --week last", again=False),
     "rm": Command("rm 1 3", again=False),
-    "freeze": Command("freeze --issue other", (_OTHER,)),
     "freeze, more of it": Command("freeze --issue other -f txt", (_OTHER, "freeze --issue other -f md")),
-    "thaw": Command(
-        "thaw --issue other --reason 标题写错了。", (_OTHER, "freeze --issue other -f md"), again=False
-    ),
     "lead": Command("lead --write --replace"),
     "fetch": Command("fetch"),
     "refresh": Command("refresh"),
@@ -56,6 +55,8 @@ WRITING = {
     "thaw": Command("thaw --reason 作者写错了。", ("fetch", "freeze -f md"), again=False),
     "undo": Command("undo", ("set 1 --rec 新写的推荐。 --replace",), again=False),
     "undo, a new issue": Command("undo", ("add --issue other 2303.18223",), again=False),
+    "doctor --fix": Command("doctor --fix", ("fetch",), found={".gitignore": b"out/\n"}),
+    "doctor --convert": Command("doctor --convert", found={"issues/old.md": _OLD.encode("gb18030")}),
     "export": Command("export --md --txt --json"),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""

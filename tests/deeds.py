@@ -110,6 +110,8 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], Typed]]] = {
     "undo": (4, _plain("undo")),
     "export": (3, _plain("export --md --txt --json")),
     "export all": (1, _plain("export --all --md")),
+    "doctor": (1, _plain("doctor")),
+    "doctor --fix": (2, _plain("doctor --fix")),
     "show": (1, _plain("show")),
     "status": (1, _plain("status")),
     "list": (1, _plain("list")),

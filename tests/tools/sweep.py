@@ -89,7 +89,10 @@ class Sweep:
             self.trace = Path(folder, "trace")
             self.start = Path(folder, "start")
             self.start.mkdir()
-            furnish(self.start / "library")
+            library = furnish(self.start / "library")
+            for name, data in self.command.found.items():
+                (library.root / name).parent.mkdir(exist_ok=True)
+                (library.root / name).write_bytes(data)
             self._fresh()
             for typed in self.command.before:
                 assert self._program(Command(typed)).code == 0
