@@ -31,6 +31,7 @@ class Command:
 
 
 _OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码，一字不差。\n"
+_OURS = _OLD.replace("一字不差", "一字不少")
 _OTHER = "add --issue other 2303.18223 --rec 写好了。"
 WRITING = {
     "init": Command("init new"),
@@ -57,6 +58,15 @@ WRITING = {
     "undo, a new issue": Command("undo", ("add --issue other 2303.18223",), again=False),
     "doctor --fix": Command("doctor --fix", ("fetch",), found={".gitignore": b"out/\n"}),
     "doctor --convert": Command("doctor --convert", found={"issues/old.md": _OLD.encode("gb18030")}),
+    "merge-issue": Command(
+        "merge-issue base.md ours.md theirs.md",
+        found={
+            "base.md": _OLD.encode(),
+            "ours.md": f"{_OLD}\n推荐：好。\n".encode(),
+            "theirs.md": _OURS.encode(),
+        },
+        again=False,
+    ),
     "export": Command("export --md --txt --json"),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""

@@ -188,8 +188,19 @@ class Sweep:
         for name in self.old.keys() | self.new.keys() | now.keys():
             if name.endswith(".tmp"):
                 continue
-            if now.get(name) not in {self.old.get(name), self.new.get(name)}:
+            if now.get(name) not in {self.old.get(name), self.new.get(name)} and not self._is_marked(
+                now.get(name)
+            ):
                 yield f"{name} is neither old nor new"
+
+    def _is_marked(self, data: bytes | None) -> bool:
+        """Whether a merge stands half way, as it may: every line of both sides, between git's markers."""
+        found = self.command.found
+        if not data or "theirs.md" not in found or b"<<<<<<< " not in data:
+            return False
+        return all(
+            set(found[side].split(b"\n")) <= set(data.split(b"\n")) for side in ("ours.md", "theirs.md")
+        )
 
     def _after_a_kill(self) -> Iterator[str]:
         """The next writer tidies up, and the command typed once more comes to its end."""
