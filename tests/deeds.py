@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from digestcli.cli.app import COMMANDS
 from digestcli.model.key import Week
-from tests import papers
+from tests import papers, pictures
 from tests.ledger import Ledger
 
 PAPERS = tuple(
@@ -21,6 +21,7 @@ class Typed:
 
     arguments: list[str]
     words: str = ""
+    data: bytes = b""  # what comes in instead
     env: dict[str, str] = field(default_factory=dict)
 
 
@@ -81,6 +82,11 @@ def _edit(desk: Desk) -> Typed:
     return Typed(["edit"], env={"DIGEST_EDITOR": script})
 
 
+def _figure(desk: Desk) -> Typed:
+    words = desk.words()
+    return Typed(["figure", desk.place(), "-", "--caption", words], words, pictures.PNG)
+
+
 def _mv(desk: Desk) -> Typed:
     goals = [["--to", desk.place()], ["--bench"], ["--week", "last"]]
     return Typed(["mv", desk.place(), *desk.chance.choice(goals)])
@@ -100,6 +106,7 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], Typed]]] = {
     "set": (16, _set),
     "set --seen": (1, lambda desk: Typed(["set", "--seen", desk.place()])),
     "edit": (4, _edit),
+    "figure": (2, _figure),
     "mv": (4, _mv),
     "rm": (3, _rm),
     "freeze": (2, _plain("freeze -f md,json")),

@@ -84,7 +84,12 @@ class Worker(threading.Thread):
             done = _started(typed, self.world.library.root, env)
         else:
             done = program.run(
-                typed.arguments, self.world.library.root, env, fate, stdin=typed.words.encode(), watch=killer
+                typed.arguments,
+                self.world.library.root,
+                env,
+                fate,
+                stdin=typed.data or typed.words.encode(),
+                watch=killer,
             )
         if killer:
             killer.leave()
@@ -155,7 +160,7 @@ def _started(typed: deeds.Typed, folder: Path, env: dict[str, str]) -> Done:
         [sys.executable, "-m", "digestcli", *typed.arguments],
         cwd=folder,
         env={**env, "PYTHONPATH": str(ROOT)},
-        input=typed.words.encode(),
+        input=typed.data or typed.words.encode(),
         capture_output=True,
         check=False,
     )
