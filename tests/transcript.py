@@ -49,10 +49,10 @@ def run(path: Path, folder: Path, environment: Mapping[str, str]) -> None:
         written += step.before
         if not step.command:
             continue
-        printed = [*_printed("\n".join(step.command), folder, environment), ""]
-        if printed != step.expected and not os.environ.get("DIGEST_UPDATE"):
-            raise AssertionError(_difference(path, step, printed))
-        written += _as_typed(step.command) + printed
+        now = [*printed("\n".join(step.command), folder, environment), ""]
+        if now != step.expected and not os.environ.get("DIGEST_UPDATE"):
+            raise AssertionError(_difference(path, step, now))
+        written += _as_typed(step.command) + now
     if os.environ.get("DIGEST_UPDATE"):
         path.write_text("\n".join(written) + "\n", encoding="utf-8")
 
@@ -61,7 +61,10 @@ def _as_typed(command: list[str]) -> list[str]:
     return [f"$ {command[0]}", *(f"> {line}" for line in command[1:])]
 
 
-def _printed(command: str, folder: Path, environment: Mapping[str, str]) -> Iterator[str]:
+def printed(
+    command: str, folder: Path, environment: Mapping[str, str], *, home: Path | None = None
+) -> Iterator[str]:
+    """What a command prints in `folder`, in the end its exit code unless that is 0; `~` is `home`."""
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=folder,
@@ -72,13 +75,13 @@ def _printed(command: str, folder: Path, environment: Mapping[str, str]) -> Iter
         check=False,
         timeout=60,
     )
-    text = done.stdout.decode("utf-8").replace(str(folder), "~")
+    text = done.stdout.decode("utf-8").replace(str(home or folder), "~")
     yield from text.split("\n")[:-1] if text.endswith("\n") else filter(None, text.split("\n"))
     if done.returncode:
         yield f"[exit {done.returncode}]"
 
 
-def _difference(path: Path, step: Step, printed: list[str]) -> str:
+def _difference(path: Path, step: Step, now: list[str]) -> str:
     return "\n".join(
-        [f"{path.name}: $ {' '.join(step.command)}", "--- expected", *step.expected, "--- printed", *printed]
+        [f"{path.name}: $ {' '.join(step.command)}", "--- expected", *step.expected, "--- printed", *now]
     )
