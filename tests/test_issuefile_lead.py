@@ -62,6 +62,21 @@ def test_a_comment_in_the_old_lead_is_never_lost() -> None:
         led(f"旧<!-- 想 -->的。\n\n{PAPER}", replace=True)
 
 
+def test_a_contents_list_in_the_old_lead_is_never_lost() -> None:
+    with pytest.raises(UsageError, match="目录"):
+        led(f"旧。\n\n**目录**\n\n1. 甲\n\n的。\n\n{PAPER}", replace=True)
+
+
+def test_a_link_that_other_words_need_is_never_lost() -> None:
+    text = f"旧[页]。\n\n[页]: https://a.org\n\n的。\n\n{PAPER}"
+    assert led(text, replace=True) == f"新的导语。\n\n{PAPER}"
+    with pytest.raises(UsageError, match=r"\[页\]") as raised:
+        led(f"{text}\n见[网页][页]。\n", replace=True)
+    assert "[页]: https://a.org" in str(raised.value.hint)
+    kept = f"{text}\n见[网页][页]。\n\n# 备选\n\n[页]: https://a.org\n"
+    assert led(kept, replace=True).endswith("[页]: https://a.org\n")
+
+
 @pytest.mark.parametrize("words", ["## 题", "摘要：甲", "甲\n<!-- 没关", "目录\n- 甲", ""])
 def test_words_that_are_more_than_a_lead_are_refused(words: str) -> None:
     with pytest.raises(Exception, match=r"line|written|words"):

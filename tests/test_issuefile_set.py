@@ -111,6 +111,16 @@ def test_a_comment_among_the_old_words_is_never_lost() -> None:
         written(paper("摘要：旧<!-- 想 -->的。"), SUMMARY, "新。", replace=True)
 
 
+def test_a_link_that_other_words_need_is_never_lost() -> None:
+    old = "摘要：旧。\n\n[页]: https://a.org\n\n的。"
+    assert "[页]" not in written(paper(old), SUMMARY, "新。", replace=True)
+    with pytest.raises(UsageError, match=r"\[页\]") as raised:
+        written(paper(f"{old}\n\n推荐：见[网页][页]。"), SUMMARY, "新。", replace=True)
+    assert "[页]: https://a.org" in str(raised.value.hint)
+    renewed = written(paper(old), SUMMARY, "见[网页][页]。\n\n[页]: https://b.org\n\n完。", replace=True)
+    assert "https://a.org" not in renewed
+
+
 @pytest.mark.parametrize("body", ["摘要：甲。\n\n推荐：好。\n\n摘要：乙。", "甲。\n\n摘要：乙。"])
 def test_two_places_for_the_same_words_are_refused(body: str) -> None:
     with pytest.raises(UsageError, match="second"):

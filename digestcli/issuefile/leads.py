@@ -9,6 +9,7 @@ from digestcli.issuefile.lines import Line
 from digestcli.issuefile.proof import prove
 from digestcli.issuefile.prose import is_blank
 from digestcli.issuefile.reading import Parts, Reading, parts_of
+from digestcli.issuefile.references import refuse_lost
 from digestcli.issuefile.wording import Words, newline_of, set_apart
 from digestcli.messages import _
 from digestcli.model.text import Edit, Span, Text
@@ -24,7 +25,7 @@ def set_lead(text: str, reading: Reading, words: str, *, replace: bool = False) 
     """`text` with `words` as its lead, proved; every other byte stays.
 
     Raises UsageError over a lead that is there already, unless `replace`; for words that would be read as
-    more than that; and where a comment among the old words would be lost.
+    more than that; and where a comment, a 目录 or a link other words need would be lost with the old ones.
     """
     new_words = Words(words, newline_of(text))
     if not new_words.value:
@@ -36,6 +37,7 @@ def set_lead(text: str, reading: Reading, words: str, *, replace: bool = False) 
     edit = (
         _in_place(text, reading, old, new_words, replace=replace) if old else _new(text, reading, new_words)
     )
+    refuse_lost(text, reading, edit)
     new = edit.apply(text)
     prove(reading, new, changed(reading.issue, lead=Text(new_words.value, _NOWHERE)))
     return new
@@ -46,8 +48,8 @@ def _in_place(text: str, reading: Reading, old: Text, words: Words, *, replace: 
     if replace:
         if old.span.of(text).replace("\r\n", "\n") == old.value:
             return Edit(old.span, words.written)
-        what = _("a comment stands among the words of {part} and would be lost")
-        hint = _("move or delete the comment first")
+        what = _("a comment or a 目录 stands among the words of {part} and would be lost")
+        hint = _("move or delete it first")
     line, _column = Faults(text, reading.path).place(old.span.start)
     what = what.format(part=_("the lead"))
     raise UsageError(_("{path}, line {line}: {what}").format(path=reading.path, line=line, what=what), hint)

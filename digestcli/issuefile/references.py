@@ -4,9 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.lines import Line
 from digestcli.issuefile.prose import definitions, is_definition, link_name
+from digestcli.issuefile.reading import Reading, parts_of
+from digestcli.messages import _
+from digestcli.model.text import Edit
 
 _NAME = re.compile(r"\[([^\[\]]+)\]")
 _FOOTNOTE = re.compile(r"[ ]{0,3}\[(\^[^\[\]]+)\]:")
@@ -39,6 +43,24 @@ def led_elsewhere(
         if (old and old.address) != (new and new.address):
             return name
     return None
+
+
+def refuse_lost(text: str, reading: Reading, edit: Edit) -> None:
+    """Raises UsageError where words that stay name what only the words `edit` replaces define."""
+    if "]:" not in edit.span.of(text):
+        return
+    new, end = edit.apply(text), edit.span.start + len(edit.text)
+    lines = parts_of(new, reading.publication, Faults(new, reading.path)).lines
+    staying = [line for line in lines if line.end <= edit.span.start or line.start >= end]
+    before = defined(parts_of(text, reading.publication, Faults(text, reading.path)).lines, text)
+    name = led_elsewhere(staying, before, defined(lines, new))
+    if name in before:
+        raise UsageError(
+            _("other words in {path} need [{name}], which is defined among these").format(
+                path=reading.path, name=name
+            ),
+            _("copy this line to the end of the file first: {line}").format(line=before[name].line),
+        )
 
 
 def _used(lines: Iterable[Line]) -> set[str]:

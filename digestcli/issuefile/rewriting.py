@@ -10,6 +10,7 @@ from digestcli.issuefile.placing import below, insert
 from digestcli.issuefile.proof import prove, with_note
 from digestcli.issuefile.prose import is_separator
 from digestcli.issuefile.reading import Reading, parts_of
+from digestcli.issuefile.references import refuse_lost
 from digestcli.issuefile.sections import Layout, Piece, Section, lay_out
 from digestcli.issuefile.wording import Words, beside_pictures, newline_of
 from digestcli.messages import _
@@ -24,13 +25,14 @@ def set_words(
     """`text` with `words` as the `part` of `note`, proved; every other byte stays.
 
     Raises UsageError over words that are there already, unless `replace`; for words that would be read as a
-    heading, a label or a field; and where a comment among the old words would be lost.
+    heading, a label or a field; and where a comment, or a link that other words need, would be lost.
     """
     new_words = Words(words, newline_of(text))
     if not new_words.value:
         raise UsageError(_("there are no words to write"))
-    editor = _Editor(text, reading, note, part)
-    new = editor.edit(new_words, replace=replace).apply(text)
+    edit = _Editor(text, reading, note, part).edit(new_words, replace=replace)
+    refuse_lost(text, reading, edit)
+    new = edit.apply(text)
     old = note.summary if part is Part.SUMMARY else note.recommendation
     pictures = old.value if old and not beside_pictures(old) else ""
     value = Text("\n\n".join(filter(None, (new_words.value, pictures))), Span(0, 0))
