@@ -42,6 +42,11 @@ def proposed(
         (["甲 et al.", None], "本周论文包括甲 et al. 等。"),
         ([None, "一。二。"], "本周论文包括一。二等。"),
         (["甲 <!-- 想想 -->", "。", ""], "本周论文包括甲等。"),
+        (
+            ["**一点**即得的 `SAM`", "[HuggingGPT](https://a.org)"],
+            "本周论文包括**一点**即得的 `SAM`；[HuggingGPT](https://a.org) 等。",
+        ),
+        (["1. 甲", "![图](a.png)"], "本周论文包括 1. 甲等。"),
     ],
 )
 def test_the_phrases_stand_as_they_were_written(tmp_path: Path, phrases: list[str | None], lead: str) -> None:
@@ -56,6 +61,26 @@ def test_english_has_one_full_stop(tmp_path: Path) -> None:
     told = proposed(tmp_path, ["one", "Kirillov et al."], language="en")
     assert told.lead == "This week's papers: one; Kirillov et al."
     assert told.title == "one; Kirillov et al."
+
+
+@pytest.mark.parametrize("mark", [".", "?", "!", "…"])
+def test_english_that_has_its_own_mark_gets_no_other(tmp_path: Path, mark: str) -> None:
+    told = proposed(tmp_path, [f"one{mark}"], language="en")
+    assert told.lead == f"This week's papers: one{mark}"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "title"),
+    [
+        ("**一点**即得的 `SAM`", "一点即得的 SAM"),
+        ("[HuggingGPT](https://a.org)：*调度*", "HuggingGPT：调度"),
+        ("[甲][页]，$\\alpha$ 与 5\\*6", "甲，α 与 5*6"),
+        ("# 甲", "# 甲"),
+        ("甲![图](a.png)", "甲"),
+    ],
+)
+def test_a_title_is_plain_words(tmp_path: Path, phrase: str, title: str) -> None:
+    assert proposed(tmp_path, [phrase, "乙\n\n[页]: https://a.org"], "1").title == title
 
 
 @pytest.mark.parametrize(

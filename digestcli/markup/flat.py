@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from digestcli.markup.markdown import NONE, Links, parse
-from digestcli.markup.plain import clean
+from digestcli.markup.markdown import NONE, Links, parse, parse_line
+from digestcli.markup.plain import clean, one_line
 from digestcli.markup.tex import to_unicode
 
 if TYPE_CHECKING:
@@ -16,6 +16,23 @@ def flat(prose: str, links: Links = NONE) -> str:
     from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - only where prose is exported
 
     return clean(_blocks(SyntaxTreeNode(parse(prose, links)).children))
+
+
+def words_of(line: str, links: Links = NONE) -> str:
+    """What of words within a line is read out: `flat`, and neither an address nor a picture."""
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415 - only where prose is exported
+
+    return one_line(_words(SyntaxTreeNode(parse_line(line, links))))
+
+
+def _words(node: "SyntaxTreeNode") -> str:
+    match node.type:
+        case "root" | "inline" | "link" | "em" | "strong":
+            return "".join(map(_words, node.children))
+        case "image":
+            return ""
+        case _:
+            return _inline(node)
 
 
 def _blocks(nodes: Iterable["SyntaxTreeNode"], between: str = "\n\n") -> str:

@@ -25,7 +25,17 @@ def parse(prose: str, links: Links = NONE) -> list["Token"]:
     HTML is text. A link or picture whose address is not http, https, mailto or relative is text too. A line
     end between two Chinese characters is no `softbreak`.
     """
-    return parser().parse(prose, {"references": _references(links)} if links else None)
+    return parser().parse(prose, _environment(links))
+
+
+def parse_line(words: str, links: Links = NONE) -> list["Token"]:
+    """The inline tokens of `words` that stand within a line: no list, no heading begins there."""
+    return parser().parseInline(words, _environment(links))
+
+
+def _environment(links: Links) -> dict[str, dict[str, dict[str, str]]]:
+    """What markdown-it knows of the file that prose is from."""
+    return {"references": _references(links)} if links else {}
 
 
 def _references(links: Links) -> dict[str, dict[str, str]]:

@@ -1,13 +1,15 @@
 """`digest lead`: a lead and a title from the phrases the editor wrote about the papers."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digestcli import issuefile, words
 from digestcli.errors import FileError, UsageError
 from digestcli.library import issues
 from digestcli.markup import lines
 from digestcli.markup.chinese import is_cjk
+from digestcli.markup.flat import words_of
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.event import Tell
@@ -18,6 +20,7 @@ from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, locked, o
 
 # What the joining mark takes the place of. A . may be part of a word (et al.), ？ and ！ say something.
 _MARKS = "。；; \t\u3000"
+_FULL_STOPS = (".", "?", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,13 @@ class Proposal:
     title: str
     lead: str
     without: tuple[Entry, ...]
+
+
+class _Phrase(NamedTuple):
+    """What the editor wrote about a paper: as it stands, for the lead, and its words alone, for a title."""
+
+    written: str
+    plain: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ def _led(desk: Desk, opened: Opened, picked: Sequence[str], *, replace: bool) ->
 
 def _proposal(desk: Desk, opened: Opened, picked: Sequence[str]) -> Proposal:
     digest = digest_of(desk, opened.issue)
-    phrases = {entry.number: phrase for entry in digest.entries if (phrase := phrase_of(entry.note))}
+    phrases = {each.number: phrase for each in digest.entries if (phrase := _phrase_of(each.note, digest))}
     if not phrases:
         raise FileError(
             _("no paper of {key} has a phrase for the lead").format(key=digest.key),
@@ -95,20 +105,22 @@ def _proposal(desk: Desk, opened: Opened, picked: Sequence[str]) -> Proposal:
             ),
         )
     chosen = [_picked(digest, opened, ref, phrases) for ref in picked] or list(phrases)[:2]
-    comma = digest.words.phrase_comma
-    title = comma.join(phrases[number] for number in dict.fromkeys(chosen))
+    title = digest.words.phrase_comma.join(phrases[number].plain for number in dict.fromkeys(chosen))
     name = desk.publication.title
     return Proposal(
         title=f"{name}{digest.words.title_bar}{title}" if name else title,
-        lead=_sentence(digest, comma.join(phrases.values())),
+        lead=_sentence(digest, list(phrases.values())),
         without=tuple(entry for entry in digest.entries if entry.number not in phrases),
     )
 
 
-def phrase_of(note: Note) -> str | None:
-    """A paper's `- 导语：` as it stands, without the mark at its end: ours takes its place."""
-    said = note.field(words.LEAD_PHRASE)
-    return (said.value.rstrip(_MARKS) or None) if said else None
+def _phrase_of(note: Note, digest: Digest) -> _Phrase | None:
+    """A paper's `- 导语：`, without the mark at its end: ours takes its place."""
+    if field := note.field(words.LEAD_PHRASE):
+        written = field.value.rstrip(_MARKS)
+        if plain := words_of(written, digest.links):
+            return _Phrase(written, plain)
+    return None
 
 
 def field_line(printed: Printed) -> str:
@@ -116,7 +128,7 @@ def field_line(printed: Printed) -> str:
     return f"- {printed.lead}{printed.colon}..."
 
 
-def _picked(digest: Digest, opened: Opened, ref: str, phrases: dict[int, str]) -> int:
+def _picked(digest: Digest, opened: Opened, ref: str, phrases: Container[int]) -> int:
     entry = entry_of(digest, ref, opened.issue.bench)
     if entry.number not in phrases:
         raise UsageError(
@@ -130,15 +142,17 @@ def _picked(digest: Digest, opened: Opened, ref: str, phrases: dict[int, str]) -
     return entry.number
 
 
-def _sentence(digest: Digest, phrases: str) -> str:
+def _sentence(digest: Digest, phrases: Sequence[_Phrase]) -> str:
     """The phrases between our own words, a blank where Chinese meets Latin, and no second full stop."""
     ours = digest.words.lead_of_week if digest.key.week else digest.words.lead_of_issue
     opening, _papers, closing = ours.partition("{papers}")
-    if closing == "." and phrases.endswith("."):
+    first, last = phrases[0].plain, phrases[-1].plain
+    if closing == "." and last.endswith(_FULL_STOPS):
         closing = ""
-    before = " " if _meets_latin(opening[-1:], phrases[0]) else ""
-    after = " " if _meets_latin(closing[:1], phrases[-1]) else ""
-    return f"{opening}{before}{phrases}{after}{closing}"
+    before = " " if _meets_latin(opening[-1:], first[0]) else ""
+    after = " " if _meets_latin(closing[:1], last[-1]) else ""
+    joined = digest.words.phrase_comma.join(phrase.written for phrase in phrases)
+    return f"{opening}{before}{joined}{after}{closing}"
 
 
 def _meets_latin(ours: str, theirs: str) -> bool:
