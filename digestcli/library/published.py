@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from digestcli import files
-from digestcli.errors import FileError
+from digestcli.errors import FileError, UsageError
 from digestcli.library import editionfile
 from digestcli.library.root import Library
 from digestcli.messages import _
@@ -31,6 +31,28 @@ def folder(library: Library, key: Key, number: int) -> Path:
 
 def account(library: Library, key: Key, number: int) -> Path:
     return library.published / str(key) / f"{number}.json"
+
+
+def keys(library: Library) -> list[Key]:
+    """The issues that may have an edition, by the names of their folders."""
+    try:
+        names = sorted(each.name for each in library.published.iterdir() if each.is_dir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise _unreadable(library.published, error) from error
+    return [key for name in names if (key := _key(name))]
+
+
+def _key(name: str) -> Key | None:
+    try:
+        return Key(name)
+    except UsageError:  # no name that a freeze has given
+        return None
+
+
+def _unreadable(path: Path, error: OSError) -> FileError:
+    return FileError(_("{path} cannot be read: {cause}").format(path=path, cause=files.cause(error)))
 
 
 def last(library: Library, key: Key) -> Published | None:
@@ -64,9 +86,7 @@ def numbers(library: Library, key: Key) -> list[int]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise FileError(
-            _("{path} cannot be read: {cause}").format(path=path, cause=files.cause(error))
-        ) from error
+        raise _unreadable(path, error) from error
     return sorted(int(found[1]) for name in names if (found := _ACCOUNT.fullmatch(name)))
 
 

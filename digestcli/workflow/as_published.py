@@ -24,12 +24,14 @@ class AsPublished:
 
 
 def editions(library: Library, keys: Sequence[Key], *, every: bool = False) -> list[Edition]:
-    """The last edition of each issue, thawed or not; with `every`, of those that have one.
+    """The last edition of each issue, thawed or not; with `every`, of all that have one.
 
-    Raises FileError for an issue that was never frozen, or whose account is damaged.
+    What was published is had even where the issue file is gone. Raises FileError for an issue that was never
+    frozen, or whose account is damaged.
     """
     found = []
-    for key in keys:
+    gone = [key for key in published.keys(library) if key not in keys] if every else []
+    for key in (*keys, *gone):
         if last := published.last(library, key):
             found.append(last.edition)
         elif not every:

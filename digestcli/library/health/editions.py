@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from digestcli.errors import FileError, UsageError
+from digestcli.errors import FileError
 from digestcli.library import published
 from digestcli.library.health.stock import Stock
 from digestcli.messages import _
 from digestcli.model.finding import Finding
-from digestcli.model.key import Key
 from digestcli.model.problem import Severity
 
 
 def damaged(stock: Stock) -> Iterator[Finding]:
     """Editions whose account or files are not what `freeze` has written."""
-    for key in _keys(stock):
+    for key in published.keys(stock.library):
         for number in published.numbers(stock.library, key):
             try:
                 edition = published.edition(stock.library, key, number)
@@ -29,7 +28,7 @@ def damaged(stock: Stock) -> Iterator[Finding]:
 
 def unfinished(stock: Stock) -> Iterator[Finding]:
     """Editions that a freeze began and did not end: their account, which is written last, is not there."""
-    for key in _keys(stock):
+    for key in published.keys(stock.library):
         there = published.numbers(stock.library, key)
         for path in sorted((stock.library.published / str(key)).iterdir()):
             if path.is_dir() and path.name.isdecimal() and int(path.name) not in there:
@@ -44,16 +43,3 @@ def unfinished(stock: Stock) -> Iterator[Finding]:
 
 def _told(fault: FileError) -> Finding:
     return Finding(rule="published", severity=Severity.ERROR, message=fault.message, hint=fault.hint)
-
-
-def _keys(stock: Stock) -> Iterator[Key]:
-    """The issues that were published, as the folders' names tell."""
-    try:
-        folders = sorted(path for path in stock.library.published.iterdir() if path.is_dir())
-    except FileNotFoundError:
-        return
-    for folder in folders:
-        try:
-            yield Key(folder.name)
-        except UsageError:  # no name that freeze has given
-            continue
