@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from digestcli.cli.flags import Flags
+from digestcli.cli.frozen import tell_departures
+from digestcli.cli.session import Session
 from digestcli.library import papers as paper_files
+from digestcli.model.edition import Departure, Kind
 from digestcli.workflow import as_published
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.freeze import Drifted
@@ -110,3 +114,12 @@ def test_every_change_is_told_and_none_reaches_what_was_published(desk: Desk, na
     (article,) = as_published.files_of(desk.library, as_published.editions(desk.library, [KEY]), [])
     (path,) = as_published.export(desk.library, [article], None)
     assert path.read_bytes() == before["2023-W14/1/2023-W14.md"]
+
+
+def test_a_part_that_no_program_of_ours_has_named_is_told_as_it_stands(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An account in a shared library may name anything, nothing too."""
+    parts = ("title", "", "a\nb\x1b[31m")
+    tell_departures(Session(Flags()), frozen(desk, "md").edition, [Departure(Kind.WORDS, "", parts)])
+    assert capsys.readouterr().err.splitlines()[1:] == ["  title, , a b\ufffd edited"]

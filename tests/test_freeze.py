@@ -88,6 +88,8 @@ def test_only_what_is_frozen_is_thawed_and_for_a_reason(desk: Desk) -> None:
     frozen(desk, "md")
     with pytest.raises(UsageError, match="reason"):
         thaw(desk, KEY, " \n", "2023-04-11", untold)
+    with pytest.raises(UsageError, match="UTF-8"):
+        thaw(desk, KEY, "\udcff错", "2023-04-11", untold)
     thaw(desk, KEY, "错", "2023-04-11", untold, dry_run=True)
     thaw(desk, KEY, "错", "2023-04-11", untold)
     with pytest.raises(FileError, match="thawed already"):
@@ -137,8 +139,11 @@ def test_no_picture_from_outside_is_looked_at(desk: Desk, tmp_path: Path) -> Non
 
 def test_a_dry_run_names_the_files_and_writes_none(desk: Desk) -> None:
     kept = freeze(desk, ready(desk, [KEY]), ["md"], "2023-04-09", untold, dry_run=True)
-    assert [path.name for path in kept.paths] == ["2023-W14.md"]
+    assert [path.name for path in kept.paths] == ["2023-W14.md", "1.json"]
     assert not desk.library.published.exists()
+    frozen(desk, "md")
+    kept = freeze(desk, ready(desk, [KEY]), [], "2023-04-09", untold, dry_run=True)
+    assert kept.paths == ()
 
 
 def test_half_a_freeze_is_none_and_is_completed(desk: Desk) -> None:
@@ -159,6 +164,24 @@ def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> No
     (desk.library.published / "2023-W14" / "1" / "2023-W14.md").write_bytes(b"")
     assert [path.name for path in frozen(desk).paths] == ["2023-W14.md"]
     assert everything(desk) == whole
+
+
+def test_no_format_takes_the_place_of_another_that_was_published(desk: Desk) -> None:
+    frozen(desk, "md")
+    account = desk.library.published / "2023-W14" / "1.json"
+    account.write_text(account.read_text(encoding="utf-8").replace('"md"', '"old"'), encoding="utf-8")
+    before = everything(desk)
+    with pytest.raises(FileError, match=r"2023-W14\.md was published already") as raised:
+        frozen(desk, "md")
+    assert "digest thaw" in str(raised.value.hint)
+    assert everything(desk) == before
+
+
+def test_what_was_published_outlives_its_issue_file(desk: Desk) -> None:
+    edition = frozen(desk, "md").edition
+    (desk.library.issues / "2023-W14.md").unlink()
+    (desk.library.published / "no key").mkdir()
+    assert as_published.editions(desk.library, [], every=True) == [edition]
 
 
 def test_pictures_elsewhere_are_said_to_be_out_of_reach(desk: Desk, tmp_path: Path) -> None:

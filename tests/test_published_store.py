@@ -117,6 +117,7 @@ def _at(*path: str | int, value: object) -> Callable[[Any], None]:
         _at("source", value="a" * 63),
         _at("files", value={}),
         _at("files", 0, value="2023-W14.md"),
+        lambda document: document["files"].append({**document["files"][0], "format": "txt"}),
         _at("files", 0, "name", value="../../../issues/2023-W14.md"),
         _at("files", 0, "name", value="/etc/passwd"),
         _at("files", 0, "name", value="2023-W14.md/../x"),

@@ -7,7 +7,9 @@ from digestcli.cli.ready import Formats, named_formats, ready
 from digestcli.cli.session import Session
 from digestcli.cli.view import near
 from digestcli.messages import _
+from digestcli.model.key import Key
 from digestcli.workflow import freeze as verb
+from digestcli.workflow.export import HasErrors, Ready
 
 
 def freeze(
@@ -18,7 +20,7 @@ def freeze(
     dry_run: DryRun = False,
 ) -> None:
     key = session.current(week, issue)
-    made = ready(session, [key])
+    made = _ready(session, key)
     day = weeks.day(session.desk.publication).isoformat()
     try:
         kept = verb.freeze(session.desk, made, named_formats(formats), day, session.tell, dry_run=dry_run)
@@ -35,3 +37,13 @@ def freeze(
         session.note(f"{key}  {name_of(kept.edition)}")
     if not kept.paths:
         session.note(_("{key} is what it was, {edition}").format(key=key, edition=name_of(kept.edition)))
+
+
+def _ready(session: Session, key: Key) -> Ready:
+    """The issue, with nothing wrong in it: a draft can be exported, and is never published."""
+    try:
+        return ready(session, [key])
+    except HasErrors as fault:
+        raise HasErrors(
+            _("{key} has errors and was not frozen").format(key=key), _("mend them first"), fault.problems
+        ) from fault

@@ -66,8 +66,13 @@ def _lines(departures: Sequence[Departure]) -> Iterator[str]:
     """One line for each place, with all that is told of it."""
     told: dict[str, list[str]] = {}
     for each in departures:
-        parts = _(", ").join(_(_PARTS.get(part, part)) for part in each.parts)
+        parts = _(", ").join(map(_part, each.parts))
         told.setdefault(each.place, []).append(_(_KINDS[each.kind]).format(parts=parts))
     for place, what in told.items():
         sentence = _("; ").join(what)
         yield _("{name}: {what}").format(name=one_line(place), what=sentence) if place else sentence
+
+
+def _part(name: str) -> str:
+    """What differs, in the user's language; a name that no program of ours has written stands as it is."""
+    return _(_PARTS[name]) if name in _PARTS else one_line(name)

@@ -102,7 +102,7 @@ def read(data: bytes, key: Key, number: int) -> Edition:
         papers=fields.each("papers", _paper),
         picks=fields.each("radio", _pick),
         pictures=fields.each("pictures", _picture),
-        files=fields.each("files", lambda each: _file(each, key)),
+        files=_no_name_twice(fields.each("files", lambda each: _file(each, key))),
         erratum=_read_erratum(_Fields(fields.table("erratum"))) if fields.has("erratum") else None,
     )
 
@@ -138,6 +138,13 @@ def _file(fields: "_Fields", key: Key) -> Stored:
     if fields.count("size") > MOST:
         raise _wrong("size")
     return Stored(format_, name, fields.count("size"), fields.sha256("sha256"))
+
+
+def _no_name_twice(files: tuple[Stored, ...]) -> tuple[Stored, ...]:
+    """One file cannot hold what was published as two."""
+    if len({each.name for each in files}) < len(files):
+        raise _wrong("files")
+    return files
 
 
 def _picture(fields: "_Fields") -> PictureFile:

@@ -1,6 +1,6 @@
 """`digest freeze`: what is exported of an issue is kept to the byte, with an account of what it says."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,8 +57,7 @@ def freeze(
         )
     if dry_run:
         plan = _plan(desk, ready, formats, day)
-        here = published.folder(desk.library, digest.key, plan.edition.number)
-        return Kept(plan.edition, tuple(here / name for name in plan.data))
+        return Kept(plan.edition, tuple(_paths(desk, plan)))
     with locked(desk, tell):
         plan = _plan(desk, ready, formats, day)
         paths = published.keep(desk.library, plan.edition, plan.data, with_account=plan.is_new)
@@ -72,6 +71,14 @@ class _Plan:
     edition: Edition
     is_new: bool
     data: Mapping[str, bytes]
+
+
+def _paths(desk: Desk, plan: _Plan) -> Iterator[Path]:
+    """What is written for the edition, the account last."""
+    key, number = plan.edition.key, plan.edition.number
+    yield from (published.folder(desk.library, key, number) / name for name in plan.data)
+    if plan.is_new:
+        yield published.account(desk.library, key, number)
 
 
 def _plan(desk: Desk, ready: Ready, formats: Sequence[str], day: str) -> _Plan:
@@ -98,6 +105,7 @@ def _completed(desk: Desk, ready: Ready, formats: Sequence[str], edition: Editio
     """The edition with the formats it lacks, and with a lost file where the issue gives the same again."""
     known = {stored.format for stored in edition.files}
     added = _contents(desk, ready, [name for name in formats if name not in known])
+    _refuse_second(edition, added)
     data = {stored.name: new for stored, new in added.items()}
     for stored in edition.files:
         try:
@@ -109,6 +117,16 @@ def _completed(desk: Desk, ready: Ready, formats: Sequence[str], edition: Editio
             data[stored.name] = again[stored]
     edition = replace(edition, files=(*edition.files, *added))
     return _Plan(edition, is_new=bool(added), data=data)
+
+
+def _refuse_second(edition: Edition, added: Iterable[Stored]) -> None:
+    """Raises FileError where a file of another format would take the place of one that was published."""
+    names = {stored.name for stored in edition.files}
+    if taken := next((stored.name for stored in added if stored.name in names), None):
+        raise FileError(
+            _("{name} was published already, as another format").format(name=taken),
+            _("to publish a correction: {command}").format(command=thaw_command(edition.key)),
+        )
 
 
 def _contents(desk: Desk, ready: Ready, formats: Iterable[str]) -> dict[Stored, bytes]:
