@@ -11,6 +11,7 @@ from digestcli.cli.frozen import tell_departures
 from digestcli.cli.session import Session
 from digestcli.library import papers as paper_files
 from digestcli.model.edition import Departure, Kind
+from digestcli.model.publication import Publication
 from digestcli.workflow import as_published
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.freeze import Drifted
@@ -123,3 +124,11 @@ def test_a_part_that_no_program_of_ours_has_named_is_told_as_it_stands(
     parts = ("title", "", "a\nb\x1b[31m")
     tell_departures(Session(Flags()), frozen(desk, "md").edition, [Departure(Kind.WORDS, "", parts)])
     assert capsys.readouterr().err.splitlines()[1:] == ["  title, , a b\ufffd edited"]
+
+
+def test_another_number_of_names_is_the_editors_doing_and_no_new_fact(desk: Desk) -> None:
+    frozen(desk, "md")
+    assert told(replace(desk, publication=Publication(authors=1))) == [
+        "words 2304.02643 authors",
+        "words 2303.17580 authors",
+    ]

@@ -141,7 +141,10 @@ def _papers(before: Edition, now: Edition) -> Iterator[Departure]:
 def _paper(before: PrintedPaper, now: PrintedPaper) -> Iterator[Departure]:
     old, new = _facts(before), _facts(now)
     unlike = [name for name in new if old[name] != new[name]]
-    ours = [name for name in unlike if name in before.ours or name in now.ours]
+    by_editor = {*before.ours, *now.ours}
+    if before.authors == now.authors:  # how many of them are named is a setting
+        by_editor.add("authors")
+    ours = [name for name in unlike if name in by_editor]
     if words := (*ours, *_unlike(before.words, now.words)):
         yield Departure(Kind.WORDS, now.name, words)
     if facts := tuple(name for name in unlike if name not in ours):
