@@ -1,6 +1,10 @@
 """What was published is kept to the byte, and a correction is an edition of its own."""
 
 import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +20,7 @@ from digestcli.workflow.freeze import Pending, freeze
 from digestcli.workflow.listing import listing
 from digestcli.workflow.status import status
 from digestcli.workflow.thaw import thaw
-from tests.frozen import KEY, RPTQ, a_desk, edit, everything, frozen, told, untold
+from tests.frozen import ISSUE, KEY, RPTQ, a_desk, edit, everything, frozen, told, untold
 
 
 @pytest.fixture
@@ -126,6 +130,35 @@ def test_a_list_marks_what_is_frozen(desk: Desk) -> None:
     assert [each.frozen for each in listing(desk)] == [True]
     thaw(desk, KEY, "错", "2023-04-11", untold)
     assert [each.frozen for each in listing(desk)] == [False]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no mode keeps a folder from its owner there")
+def test_a_store_that_may_not_be_read_hides_no_other_issue(desk: Desk, tmp_path: Path) -> None:
+    (desk.library.issues / "2023-W13.md").write_text(ISSUE, encoding="utf-8")
+    frozen(desk, "md")
+    store = desk.library.published / "2023-W14"
+    store.chmod(0)
+    with as_ordinary_user(tmp_path):
+        first, second = listing(desk)
+    store.chmod(0o755)
+    assert (str(first.key), first.papers, first.fault) == ("2023-W13", 2, None)
+    assert second.fault
+    assert "cannot be read: permission denied" in second.fault
+
+
+@contextmanager
+def as_ordinary_user(folder: Path) -> Iterator[None]:
+    """As one whom a mode stops, which root is not; `folder` can still be reached."""
+    if sys.platform == "win32" or os.geteuid():
+        yield
+        return
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(above.stat().st_mode | 0o011)
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
 
 
 def test_no_picture_from_outside_is_looked_at(desk: Desk, tmp_path: Path) -> None:

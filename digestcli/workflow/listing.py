@@ -34,13 +34,14 @@ def listing(desk: Desk) -> Iterator[Listed]:
     for key in issues.in_order(desk.library, desk.publication):
         try:
             opened = open_issue(desk, key)
+            frozen = _is_frozen(desk, key)
         except FileError as fault:
             yield Listed(key, None, 0, 0, 1, fault=fault.message)
             continue
         notes = opened.issue.notes
         title = opened.issue.title.value if opened.issue.title else None
         written = sum(bool(note.summary and note.recommendation) for note in notes)
-        yield Listed(key, title, len(notes), written, len(opened.errors), _is_frozen(desk, key))
+        yield Listed(key, title, len(notes), written, len(opened.errors), frozen)
 
 
 def _is_frozen(desk: Desk, key: Key) -> bool:
