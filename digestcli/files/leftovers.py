@@ -52,8 +52,10 @@ def set_aside(path: Path, root: Path) -> Path:
 
 def _is_running(pid: int) -> bool:
     """Whether there is such a process. Windows is not asked: it lets nobody move a file that is in use."""
-    if sys.platform == "win32":
-        return False
+    return sys.platform != "win32" and _answers(pid)
+
+
+def _answers(pid: int) -> bool:
     try:
         os.kill(pid, 0)  # sends nothing
     except PermissionError:

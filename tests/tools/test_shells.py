@@ -2,7 +2,6 @@
 
 import os
 import select
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -47,24 +46,27 @@ class Terminal:
 
 @contextmanager
 def started(shell: str, library: Path) -> Iterator[Terminal]:
-    if sys.platform == "win32":
-        raise NotImplementedError
-    import pty  # noqa: PLC0415 - Windows has none
-
     program = needs(shell)
-    home = library.parent
     path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    env = {**environment(home), "PATH": path, "TERM": "xterm", "PS1": "% "}
-    pid, handle = pty.fork()
+    env = {**environment(library.parent), "PATH": path, "TERM": "xterm", "PS1": "% "}
+    pid, handle = forked()
     if pid == 0:
         os.chdir(library)
         os.execve(program, [shell, *SHELLS[shell][0]], env)  # noqa: S606 - the shell is what is tried
     try:
         yield Terminal(handle)
     finally:
-        os.kill(pid, signal.SIGKILL)
+        os.close(handle)  # hangs up
         os.waitpid(pid, 0)
-        os.close(handle)
+
+
+def forked() -> tuple[int, int]:
+    """A process at the other end of a terminal, 0 in itself, and our end."""
+    if sys.platform != "win32":
+        import pty  # noqa: PLC0415 - Windows has none
+
+        return pty.fork()
+    raise NotImplementedError
 
 
 @pytest.mark.parametrize("shell", SHELLS)
