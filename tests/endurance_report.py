@@ -75,7 +75,7 @@ def _lines(run: Run, ledger: Ledger, saves: Counter[str], weather: Weather) -> I
     yield "  100 commands earlier; files that cannot be read; temporary files; tracebacks; exit codes that"
     yield "  are not documented."
     yield f"- Words that could not be written: {run.told_words} times they were told on the terminal instead."
-    yield f"- {run.doctor}"
+    yield f"- {run.doctor.rstrip()}"
     yield ""
     yield f"**Violations: {len(run.violations)}.**"
     yield from (f"- {each[:500]}" for each in run.violations)

@@ -34,6 +34,9 @@ class Page:
     def with_section(self, section: Section) -> "Page":
         return replace(self, sections=(*self.sections, section))
 
+    def without(self, place: int) -> "Page":
+        return replace(self, sections=(*self.sections[:place], *self.sections[place + 1 :]))
+
     def with_words(self, place: int, part: str, words: str) -> "Page":
         changed = replace(self.sections[place], **{part: words})
         return replace(self, sections=(*self.sections[:place], changed, *self.sections[place + 1 :]))

@@ -88,6 +88,27 @@ class AnyOrder(RuleBasedStateMachine):
             arguments = ["set", str(place + 1), "--issue", key, PARTS[part], "-", "--replace"]
             self._change(arguments, fate, {key: page.with_words(place, part, words)}, words)
 
+    @rule(key=KEYS, place=st.integers(0, 3), fate=FATES)
+    def remove(self, key: str, place: int, fate: Fate) -> None:
+        page = self.model.get(key, Page())
+        if place < len(page.sections):
+            self._change(["rm", str(place + 1), "--issue", key], fate, {key: page.without(place)})
+
+    @rule(key=KEYS, place=st.integers(0, 3), goal=KEYS, fate=FATES)
+    def move(self, key: str, place: int, goal: str, fate: Fate) -> None:
+        """To the end of another issue, or to the front of its own."""
+        page = self.model.get(key, Page())
+        if place >= len(page.sections):
+            return
+        section, left = page.sections[place], page.without(place)
+        if key == goal:
+            front = Page((section, *left.sections), left.passages)
+            self._change(["mv", str(place + 1), "--from", key, "--to", "1"], fate, {key: front})
+        elif section.id not in {each.id for each in self.model.get(goal, Page()).sections}:
+            there = self.model.get(goal, Page()).with_section(section)
+            arguments = ["mv", str(place + 1), "--from", key, "--issue", goal]
+            self._change(arguments, fate, {key: left, goal: there})
+
     @rule(fate=FATES)
     def undo(self, fate: Fate) -> None:
         before = shelf.held(self.library)
@@ -158,7 +179,8 @@ class AnyOrder(RuleBasedStateMachine):
         now = shelf.held(self.library)
         changed = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
         if changed or done.code == 0:
-            self.model = {**self.model, **after}
+            done_there = after.keys() if done.code == 0 else changed
+            self.model = {**self.model, **{key: after[key] for key in done_there}}
         if fate is PEACE:
             assert done.code == 0, done
         elif done.code > 0:
