@@ -79,6 +79,32 @@ def test_killed_at_any_step_it_leaves_the_paper_somewhere_and_the_way_back_open(
     assert 200 > step > in_both > 0
 
 
+def test_undo_killed_at_any_step_leaves_the_paper_somewhere_too(program: Warm, library: Library) -> None:
+    move(program, library)
+    after_mv = shutil.copytree(library.root, library.root.with_name("after-mv"))
+    in_both = 0
+    for step in range(1, 200):
+        shutil.rmtree(library.root)
+        shutil.copytree(after_mv, library.root)
+        if run(program, library, ["undo"], Fate(kill=step)).code == 0:
+            break
+        now = held(library)
+        assert SECTION in now["2023-W14"] or SECTION in now["2023-W15"]
+        in_both += now == {**KEPT, "2023-W15": MOVED["2023-W15"]}
+        if now != KEPT:
+            assert (run(program, library, ["undo"]).code, held(library)) == (0, KEPT)
+    assert 200 > step > in_both > 0
+
+
+def test_where_undo_cannot_put_it_back_it_is_not_taken_away(program: Warm, library: Library) -> None:
+    move(program, library)
+    (library.issues / "2023-W14.md").chmod(0o444)
+    assert run(program, library, ["undo"]).code == 1
+    assert held(library) == MOVED
+    (library.issues / "2023-W14.md").chmod(0o644)
+    assert (run(program, library, ["undo"]).code, held(library)) == (0, KEPT)
+
+
 def test_where_the_disk_fails_at_any_step_the_paper_is_somewhere(program: Warm, library: Library) -> None:
     for step in range(1, 200, 3):
         reset(library)

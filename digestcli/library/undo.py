@@ -104,6 +104,7 @@ def steps(library: Library) -> Iterator[Step]:
 def undo(library: Library) -> Step:
     """The issues of the last command are as they were before it; to be called under the library's lock.
 
+    The last one it wrote is put back first: a kill then leaves a paper it moved in both issues, never in none.
     Raises FileError where there is no such command, and Conflict where somebody has changed one of its issues
     since: nothing is put back then.
     """
@@ -126,7 +127,7 @@ def _undo(library: Library, step: Step, seen: Mapping[Key, files.Seen | None]) -
                 ),
                 _("what stood there before is in {folder}").format(folder=library.name(step.folder)),
             )
-    for place, (key, before, _after) in enumerate(step.hashes):
+    for place, (key, before, _after) in reversed([*enumerate(step.hashes)]):
         if _hash(_bytes(seen[key])) != before:
             _put_back(library, step.folder / str(place), key, seen[key], is_gone=before == _NONE)
     _keep_undone(library, step.folder)
