@@ -15,6 +15,7 @@ from digestcli.model.key import Key
 from digestcli.model.publication import Publication
 from digestcli.workflow.add import Added, add, understand
 from digestcli.workflow.desk import Desk, open_issue
+from digestcli.workflow.move import Goal, move
 from digestcli.workflow.opening import fresh
 from tests.issue_texts import said
 
@@ -197,3 +198,41 @@ def test_an_issue_that_is_there_needs_no_template(desk: Desk) -> None:
     template(desk, "<!-- ")
     (desk.library.issues / "2023-W14.md").write_text("导语。\n", encoding="utf-8")
     assert added(desk).wishes[0].number == 1
+
+
+LINKED = "---\ntitle:\n---\n\n导语见[网页]。\n\n# 编者后记\n\n[网页]: https://example.org/ours\n"
+
+
+def paper_moved(desk: Desk, words: str, before: str | None = None) -> str:
+    """The new issue that a paper with these words opens when it moves there; its template is `LINKED`."""
+    template(desk, LINKED)
+    source = Key("2023-W13")
+    text = f"---\ntitle: 题\n---\n\n## 2304.02643\n\n{words}\n"
+    (desk.library.issues / f"{source}.md").write_text(text, encoding="utf-8")
+    move(desk, "1", source, Goal(KEY, before=before), heard)
+    return issues.read(desk.library, KEY).data.decode()
+
+
+def test_the_lead_of_a_template_has_its_links_below(desk: Desk) -> None:
+    section = "## 2304.02643\n\n甲\n\n"
+    assert paper_moved(desk, "甲") == LINKED.replace("# 编者后记", f"{section}# 编者后记")
+
+
+@pytest.mark.parametrize("words", ["[网页]: https://example.org/theirs", "甲[网页]"])
+def test_between_a_template_and_a_paper_no_link_leads_elsewhere(desk: Desk, words: str) -> None:
+    with pytest.raises(DigestError, match=r"\[网页\] would lead elsewhere"):
+        paper_moved(desk, words)
+    assert issues.keys(desk.library) == (Key("2023-W13"),)
+
+
+def test_a_name_is_not_defined_twice_though_nothing_needs_it(desk: Desk) -> None:
+    template(desk, LINKED.replace("见[网页]", ""))
+    page = fresh(desk, KEY)
+    section = "## 2304.02643\n\n[网页]: https://example.org/theirs\n"
+    with pytest.raises(FileError, match=r"\[网页\] would lead elsewhere in templates/issue\.md"):
+        page.joined(f"{page.text}{section}", KEY)
+
+
+def test_there_is_no_paper_to_stand_before_where_there_is_no_issue(desk: Desk) -> None:
+    with pytest.raises(FileError, match="there is no issue 2023-W14"):
+        paper_moved(desk, "甲", before="2304.02643")

@@ -1,19 +1,20 @@
 """A fresh issue's text from the editor's template, which holds words and three names in braces."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from digestcli.errors import FileError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.headings import heading_of
-from digestcli.issuefile.places import Places
+from digestcli.issuefile.lines import Line
 from digestcli.issuefile.proof import said
 from digestcli.issuefile.reading import Reading, parts_of, read
 from digestcli.issuefile.references import defined, led_elsewhere
 from digestcli.issuefile.wording import newline_of
 from digestcli.messages import _
+from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.problem import Severity
 from digestcli.model.publication import Publication
@@ -36,24 +37,48 @@ class Page:
     publication: Publication = _USUAL
 
     def joined(self, text: str, key: Key) -> str:
-        """The whole issue, whose first papers are in `text`, proved: what follows them changes none of it."""
+        """The whole issue, whose first papers are in `text`: they and the template are read as each alone.
+
+        Raises FileError where they would not be, and where a name in brackets would lead elsewhere.
+        """
         if not self.rest:
             return text
         newline = newline_of(text)
         whole = text + ("" if text.endswith(newline * 2) else newline) + self.rest
-        above, after = (read(each, key, self.publication, self.path) for each in (text, whole))
-        is_read_alike = said(above.issue.lead) == said(after.issue.lead) and said(above.issue.notes) == said(
-            after.issue.notes
+        papers, template, issue = (
+            read(each, key, self.publication, self.path).issue for each in (text, self._alone, whole)
         )
-        lines, all_lines = Places(text, above).lines, Places(whole, after).lines
-        if not is_read_alike or led_elsewhere(lines, defined(lines, text), defined(all_lines, whole)):
+        if said(papers.notes) != said(issue.notes) or _without_papers(template) != _without_papers(issue):
             raise FileError(
                 _("{path} would change what is read of the papers; nothing was written").format(
                     path=self.path
                 ),
                 _("look at what stands below its first # heading"),
             )
+        if name := self._led_elsewhere(text, papers.notes, whole):
+            raise FileError(
+                _("[{name}] would lead elsewhere in {path}; nothing was written").format(
+                    name=name, path=self.path
+                ),
+                _("give it another name first, where it is defined and where it is used"),
+            )
         return whole
+
+    @property
+    def _alone(self) -> str:
+        """The template, with a paper where they come: a heading below is the title while there is none."""
+        return f"{self.text}{_PAPER}{self.rest}"
+
+    def _led_elsewhere(self, text: str, notes: Iterable[Note], whole: str) -> str | None:
+        """A name that leads elsewhere in `whole`, in the papers or in the template; or is defined in both."""
+        lines, own = (_lines(each, self.publication) for each in (text, self._alone))
+        papers = [line for line in lines if any(n.span.start <= line.start < n.span.end for n in notes)]
+        there, after = defined(own, self._alone), defined(_lines(whole, self.publication), whole)
+        return (
+            led_elsewhere(papers, defined(lines, text), after)
+            or led_elsewhere(own, there, after)
+            or next((name for name in there if there[name].address != after[name].address), None)
+        )
 
 
 def named_in(template: str) -> frozenset[str]:
@@ -115,3 +140,12 @@ def _papers(reading: Reading, text: str, ours: int) -> Iterator[_Fault]:
                 _("a paper stands in the template"),
                 _("delete it there: papers are added to each issue"),
             )
+
+
+def _without_papers(issue: Issue) -> object:
+    """What an issue says beside its papers."""
+    return said(replace(issue, body=tuple(part for part in issue.body if not isinstance(part, Note))))
+
+
+def _lines(text: str, publication: Publication) -> Sequence[Line]:
+    return parts_of(text, publication, Faults(text, "")).lines

@@ -104,7 +104,7 @@ def steps(library: Library) -> Iterator[Step]:
 def undo(library: Library) -> Step:
     """The issues of the last command are as they were before it; to be called under the library's lock.
 
-    The last one it wrote is put back first: a kill then leaves a paper it moved in both issues, never in none.
+    The last one written is put back first: a kill leaves a paper that was moved in both, never in none.
     Raises FileError where there is no such command, and Conflict where somebody has changed one of its issues
     since: nothing is put back then.
     """

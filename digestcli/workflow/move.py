@@ -83,7 +83,8 @@ def _moved(desk: Desk, ref: str, source: Key, goal: Goal) -> Move:
 
 def _put_in(desk: Desk, goal: Goal, section: issuefile.Lifted) -> Side:
     key = goal.key
-    opened = open_issue(desk, key) if key in issues.keys(desk.library) else None
+    is_there = goal.before is not None or key in issues.keys(desk.library)
+    opened = open_issue(desk, key) if is_there else None
     page = issuefile.Page(opened.text) if opened else fresh(desk, key)
     if goal.bench:
         page = issuefile.Page(page.text + page.rest)
