@@ -169,6 +169,16 @@ def test_a_broken_template_is_named_and_nothing_is_written(desk: Desk, name: str
     assert sorted(desk.library.root.rglob("*")) == before
 
 
+@pytest.mark.parametrize("text", ["# {title}\n\n导语。\n", "---\ntitle:\n---\r\n\r\n# 甲\n\n##{title}\r\n"])
+def test_a_title_that_is_still_to_come_is_no_heading(desk: Desk, text: str) -> None:
+    template(desk, text)
+    with pytest.raises(FileError, match="a heading without words") as refused:
+        added(desk)
+    assert refused.value.hint == (
+        "{title} is still empty then: let it stand in the front matter, title: {title}"
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
 @pytest.mark.parametrize("goal", ["file", "folder", "nothing", "itself"])
 def test_a_template_is_no_way_out_of_the_library(desk: Desk, tmp_path: Path, goal: str) -> None:

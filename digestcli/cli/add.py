@@ -104,7 +104,12 @@ def _report(session: Session, added: Added) -> None:
     if added.before is None and added.after:
         session.note(_("{key} is a new issue").format(key=added.key))
     if last := added.left_behind:
-        session.note(_("{key} is not finished yet: digest status --issue {key}").format(key=last))
+        session.note(
+            _(
+                "{key} is not finished yet: digest status --issue {key} tells what it lacks, "
+                "digest add --issue {key} adds to it"
+            ).format(key=last)
+        )
     for wish in added.wishes:
         if wish.fate in {Fate.ADDED, Fate.PRESENT}:
             _granted(session, added.key, wish)

@@ -97,13 +97,17 @@ def fill(template: str, values: Mapping[str, str], key: Key, publication: Public
     with_paper = f"{text[:at]}{_PAPER}{text[at:]}" if at else text
     reading = read(with_paper, key, publication, path)
     added = with_paper.count("\n") - text.count("\n")
-    for line, message, hint in chain(_errors(reading), _papers(reading, with_paper, at)):
-        is_below = at and line > with_paper.count("\n", 0, at) + added
+    for place, message, hint in chain(_errors(reading), _papers(reading, with_paper, at)):
+        is_below = at and place > with_paper.count("\n", 0, at) + added
+        line = place - added if is_below else place
+        is_title = template.split("\n")[line - 1].strip("\ufeff#＃ \t\r") == "{title}"
         raise FileError(
             _("{path}, line {line}: {message}; nothing was written").format(
-                path=path, line=line - added if is_below else line, message=message
+                path=path, line=line, message=message
             ),
-            hint,
+            _("{title} is still empty then: let it stand in the front matter, title: {title}")
+            if is_title
+            else hint,
         )
     if not at:
         return Page(text)
