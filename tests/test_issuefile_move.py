@@ -3,8 +3,9 @@
 import pytest
 
 from digestcli.errors import UsageError
-from digestcli.issuefile import Place, lift, move_note, put_in, take_out
+from digestcli.issuefile import Place, lift, move_note, put_in, read, take_out
 from digestcli.model.issue import Note
+from digestcli.model.key import Key
 from tests.issue_texts import faults, figures, outline, reading
 
 A = "## 2304.02643 甲\n\n- 代码：https://example.org/a\n\n摘要：甲一。\n\n推荐：甲。\n\n<!-- abs\n# x\n-->"
@@ -143,8 +144,10 @@ def test_its_line_ends_become_those_of_its_new_file_where_that_has_others() -> N
 
 
 def test_a_paper_that_is_there_is_not_put_in_again() -> None:
-    with pytest.raises(UsageError, match=r"2304\.02643 is in issues/2023-W14\.md already"):
-        put(1, ABC, "# 备选\n\n## 2304.02643v2\n")
+    source, there = read(ABC, Key("2023-W13")), "# 备选\n\n## 2304.02643v2\n"
+    with pytest.raises(UsageError, match=r"2304\.02643 is in issues/2023-W14\.md already") as refused:
+        put_in(there, reading(there), lift(ABC, source, source.issue.notes[0]), LAST)
+    assert refused.value.hint == "join the two sections by hand, then: digest rm 2304.02643 --issue 2023-W13"
     with pytest.raises(UsageError, match="题目丙 stands in line"):
         put(3, ABC, "## 题目丙\n\n- 作者：x\n")
 

@@ -13,6 +13,7 @@ from digestcli.issuefile.references import Definition, defined, led_elsewhere
 from digestcli.issuefile.wording import newline_of
 from digestcli.messages import _
 from digestcli.model.issue import Issue, Note
+from digestcli.model.key import Key
 from digestcli.model.text import Edit, Span
 from digestcli.words import printed
 
@@ -40,6 +41,7 @@ class Lifted:
 
     text: str
     note: Note
+    key: Key
     path: str
     lines: Sequence[Line]
     leads: dict[str, Definition]
@@ -72,7 +74,7 @@ def lift(text: str, reading: Reading, note: Note) -> Lifted:
     places = Places(text, reading)
     span = places.body(places.index(note))
     lines = [line for line in places.lines if span.start <= line.start < span.end]
-    return Lifted(span.of(text), note, reading.path, lines, defined(places.lines, text))
+    return Lifted(span.of(text), note, reading.issue.key, reading.path, lines, defined(places.lines, text))
 
 
 def put_in(text: str, reading: Reading, section: Lifted, place: Place) -> Moved:
@@ -229,7 +231,9 @@ def _refuse_second(reading: Reading, section: Lifted) -> None:
     ):
         raise UsageError(
             _("{paper} is in {path} already").format(paper=ref.bare, path=reading.path),
-            _("join the two sections by hand, then: digest rm {paper}").format(paper=ref.bare),
+            _("join the two sections by hand, then: digest rm {paper} --issue {key}").format(
+                paper=ref.bare, key=section.key
+            ),
         )
 
 

@@ -199,7 +199,7 @@ def _printed(digest: Digest, ref: str) -> Entry | None:
     found = _by_number(digest, ref) or _by_id(digest, ref) or _by_title(digest, ref)
     if len(found) > 1:
         raise UsageError(
-            _("{ref!r} begins several titles in {key}").format(ref=ref, key=digest.key),
+            _("{ref!r} names several papers in {key}").format(ref=ref, key=digest.key),
             _("name one by its number: {numbers}").format(numbers=", ".join(str(e.number) for e in found)),
         )
     return found[0] if found else None
