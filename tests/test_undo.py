@@ -75,6 +75,20 @@ def test_what_somebody_has_changed_since_is_left_alone(library: Library) -> None
     assert [step.command for step in undo.steps(library)] == ["mv"]
 
 
+@pytest.mark.parametrize("damage", [b"", b"theirs", None])
+def test_only_the_very_bytes_are_put_back(library: Library, damage: bytes | None) -> None:
+    change(library, "add", week=b"1", other=b"2")
+    change(library, "mv", week=b"12", other=b"")
+    kept = library.root / ".digest" / "undo" / "000002" / "0"
+    if damage is None:
+        kept.unlink()
+    else:
+        kept.write_bytes(damage)
+    with pytest.raises(FileError, match="000002/0"):
+        undo.undo(library)
+    assert held(library) == {"2023-W14": b"12", "best-of-2023": b""}
+
+
 def test_what_is_taken_back_is_kept(library: Library) -> None:
     change(library, "add", week=b"1")
     change(library, "set", week="1 写好的话".encode())

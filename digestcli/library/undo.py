@@ -127,22 +127,39 @@ def _undo(library: Library, step: Step, seen: Mapping[Key, files.Seen | None]) -
                 ),
                 _("what stood there before is in {folder}").format(folder=library.name(step.folder)),
             )
-    for place, (key, before, _after) in reversed([*enumerate(step.hashes)]):
-        if _hash(_bytes(seen[key])) != before:
-            _put_back(library, step.folder / str(place), key, seen[key], is_gone=before == _NONE)
+    places = [
+        (step.folder / str(place), key, _kept(library, step.folder / str(place), before))
+        for place, (key, before, _after) in enumerate(step.hashes)
+    ]
+    for kept, key, before in reversed(places):
+        if _bytes(seen[key]) != before:
+            _put_back(library, kept, key, seen[key], before)
     _keep_undone(library, step.folder)
 
 
-def _put_back(library: Library, kept: Path, key: Key, seen: files.Seen | None, *, is_gone: bool) -> None:
-    """The issue as it is `kept`, what stands there now beside it; no issue if it `is_gone`."""
+def _kept(library: Library, kept: Path, before: str) -> bytes | None:
+    """The bytes whose hash is `before`; raises FileError where others lie there, or none."""
+    if before == _NONE:
+        return None
+    data = files.read(kept).data
+    if _hash(data) != before:
+        raise FileError(
+            _("{path} does not hold what was kept there; nothing was undone").format(path=library.name(kept))
+        )
+    return data
+
+
+def _put_back(library: Library, kept: Path, key: Key, seen: files.Seen | None, before: bytes | None) -> None:
+    """The issue as it was `before`, what stands there now beside what is `kept`; None: no issue."""
     if seen:
         files.put(kept.with_suffix(".after"), seen.data, root=library.root)
-    if seen and is_gone:
-        files.remove(seen, root=library.root)
+    if before is None:
+        if seen:
+            files.remove(seen, root=library.root)
     elif seen:
-        files.replace(seen, files.read(kept).data, root=library.root)
+        files.replace(seen, before, root=library.root)
     else:
-        files.create(_file(library, key), files.read(kept).data, root=library.root)
+        files.create(_file(library, key), before, root=library.root)
 
 
 def _keep_undone(library: Library, folder: Path) -> None:
