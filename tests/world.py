@@ -54,11 +54,16 @@ def digest(
     )
 
 
-def on_terminal(columns: int, arguments: Sequence[str], env: Mapping[str, str]) -> str:
-    """What a real terminal of `columns` receives from one run of the program."""
+def on_terminal(
+    columns: int,
+    arguments: Sequence[str],
+    env: Mapping[str, str],
+    program: Sequence[str] = ("-m", "digestcli"),
+) -> str:
+    """What a real terminal of `columns` receives from one run of the program, or of another in Python."""
     ours, theirs = _terminal(columns)
     with subprocess.Popen(
-        [sys.executable, "-m", "digestcli", *arguments],
+        [sys.executable, *program, *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
