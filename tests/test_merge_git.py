@@ -47,11 +47,15 @@ def test_a_clone_without_the_driver_gets_gits_own_markers(tmp_path: Path) -> Non
     assert is_marked(repository, appended)
 
 
-def test_where_the_program_is_not_found_git_merges_as_text(tmp_path: Path) -> None:
-    driver = git.DRIVER.replace("digest merge-issue", "digest-that-is-not-there merge-issue")
-    repository = Repository(tmp_path / "library", TWICE, driver)
+@pytest.mark.parametrize("program", ["digest-that-is-not-there", "false", "sh -c 'kill -9 $$'"])
+@pytest.mark.parametrize("name", ["two typo fixes in one paragraph", "one appends, other edits last 推荐"])
+def test_where_the_program_is_not_found_or_fails_git_merges_as_text(
+    tmp_path: Path, program: str, name: str
+) -> None:
+    driver = git.DRIVER.replace("digest merge-issue", program)
+    repository = Repository(tmp_path / "library", SCENARIOS[name], driver)
     assert repository.git("merge", "-q", "theirs").returncode == 1
-    assert is_marked(repository, TWICE)
+    assert is_marked(repository, SCENARIOS[name])
 
 
 def test_the_markers_are_as_long_as_git_wants_them(tmp_path: Path) -> None:

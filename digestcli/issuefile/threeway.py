@@ -54,7 +54,7 @@ def _matches(base: Sequence[str], side: Sequence[str]) -> dict[int, int]:
 def _snake(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
     """The lines two texts share on the shortest way from one to the other, as Myers finds it.
 
-    None where that is too long a way: then all of it counts as changed, which at worst marks too much.
+    None of them where that way is too long: then all counts as changed, which at worst marks too much.
     """
     furthest = {1: 0}  # how far in `old` each diagonal was followed
     steps = []

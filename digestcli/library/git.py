@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
 COMMAND = "digest merge-issue %O %A %B %L %P"
-# A shell that finds no `digest`, or one too old for the command, would leave ours alone and unmarked.
+# Git calls any failure a conflict, and would leave ours unmarked where `digest` is not found, too old for the
+# command, broken or killed. So a failure is believed where markers tell of it; else git merges as text.
 DRIVER = (
-    f"{COMMAND} || case $? in 2|126|127) "
-    "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B;; *) exit 1;; esac"
+    f"{COMMAND} || {{ case $? in 2|126|127) ;; *) grep -q '^>>>>>>>' %A && exit 1;; esac; "
+    "git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B; }"
 )
 NAME = "issues of digest, merged by section"
 
@@ -85,7 +86,7 @@ def configure(library: Library) -> Driver:
             if done.returncode:
                 raise FileError(
                     _("{path} cannot be written: {cause}").format(path=".git/config", cause=_said(done)),
-                    _("then by hand: git config merge.digest.driver '{command}'").format(command=COMMAND),
+                    _("look at it, then run the same command again"),
                 )
     return found
 
