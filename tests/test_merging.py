@@ -90,6 +90,22 @@ def test_one_name_for_two_addresses_is_never_merged_silently() -> None:
     marked(written(COT, SELF), written(COT + one, SELF), written(COT, SELF + other))
 
 
+@pytest.mark.parametrize("name", ["网页", "^1"])
+def test_a_name_that_one_uses_and_the_other_no_longer_defines_is_marked(name: str) -> None:
+    defined = f"\n[{name}]: https://example.org/cot\n"
+    base = written(COT, SELF + defined)
+    ours, theirs = base.replace("变好。", f"变好[{name}]。"), written(COT, SELF)
+    marked(base, ours, theirs)
+    marked(base, theirs, ours)
+    assert merged(base, ours, base.replace("几遍", "四十遍")) == ours.replace("几遍", "四十遍")
+
+
+def test_brackets_that_are_no_links_merge() -> None:
+    base = written(COT, SELF) + DEFINED
+    ours, theirs = base.replace("变好。", "变好 [0, 1) 与 (2, 3]。"), base.replace("几遍", "[多遍")
+    assert merged(base, ours, theirs) == ours.replace("几遍", "[多遍")
+
+
 def test_papers_never_get_below_a_radiostation_that_the_other_side_adds() -> None:
     found = merged(written(COT), written(COT, RADIO), written(COT, TREE))
     assert found == written(COT, TREE, RADIO)
@@ -100,6 +116,18 @@ def test_a_paper_moves_to_the_bench_while_its_words_are_written() -> None:
     base = written(COT, SELF, "# 备选\n")
     found = merged(base, written(COT, "# 备选\n", SELF), base.replace("少数服从多数", "人多力量大"))
     assert found == written(COT, "# 备选\n", SELF.replace("少数服从多数", "人多力量大"))
+
+
+@pytest.mark.parametrize("heading", ["# 备选\n", "# 编者后记\n"])
+def test_a_paper_that_one_deletes_and_the_other_puts_elsewhere_is_marked(heading: str) -> None:
+    base, benched = written(COT, SELF, heading), written(COT, heading, SELF)
+    for ours, theirs in ((benched, written(COT, heading)), (written(COT, heading), benched)):
+        assert SELF in marked(base, ours, theirs).text
+
+
+def test_a_paper_that_one_deletes_and_the_other_moves_among_its_neighbours_is_deleted() -> None:
+    base = written(COT, SELF, TREE)
+    assert merged(base, written(COT, TREE), written(SELF, COT, TREE)) == written(COT, TREE)
 
 
 def test_one_pick_leaves_the_list_and_others_come() -> None:

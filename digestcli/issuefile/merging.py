@@ -129,7 +129,7 @@ def _by_section(versions: tuple[Lines, Lines, Lines], size: int) -> list[Stretch
     stretches = merged.whole()
     if stretches is None or not is_seen(_shown(stretches, size), 3 * clashes(stretches)):
         return None
-    proof = Proof((base, ours, theirs), merged.contents)
+    proof = Proof.of((base, ours, theirs), merged.contents)
     is_proved = proof.holds(stretches, "ours", merged.order) and proof.holds(
         stretches, "theirs", merged.other_order
     )
@@ -198,10 +198,12 @@ class _Blocks:
         """What becomes of the block; None where it is deleted."""
         base, ours, theirs = (side.get(key) for side in self._versions)
         old, first, second = (block.lines if block else None for block in (base, ours, theirs))
-        if clear := settled(old, first, second):
-            return None if clear[0] is None else [clear[0]]
+        clear = settled(old, first, second)
+        if clear and clear[0] is not None:
+            return [clear[0]]
         if ours is None or theirs is None:
-            return [Clash(first or (), second or ())]
+            is_deleted = clear and not _is_moved_below(base, ours or theirs)
+            return None if is_deleted else [Clash(first or (), second or ())]
         stretches = self._by_parts(base, ours, theirs) or merge_lines(old or (), ours.lines, theirs.lines)
         found = clashes(stretches)
         is_told = not found or is_seen(_shown(stretches, self._size), 3 * found)
@@ -212,3 +214,8 @@ class _Blocks:
         if not ours.parts or not theirs.parts or (base and base.lines and not old):
             return None
         return _Blocks(old, ours.parts, theirs.parts, self._size).parts()
+
+
+def _is_moved_below(base: Block | None, kept: Block | None) -> bool:
+    """Whether what one side deleted was put below another heading, such as the bench, by the other."""
+    return base is not None and kept is not None and base.says.get("under") != kept.says.get("under")

@@ -63,6 +63,12 @@ def refuse_lost(text: str, reading: Reading, edit: Edit) -> None:
         )
 
 
+def dangling(lines: Iterable[Line], text: str) -> set[str]:
+    """The names in brackets, each within one line, that `lines` of `text` use and nothing in them defines."""
+    lines = list(lines)
+    return set().union(*(_used([line]) for line in lines if "[" in line.text)) - defined(lines, text).keys()
+
+
 def _used(lines: Iterable[Line]) -> set[str]:
     """Every name in brackets, whether or not anything is defined for it."""
     words = (
