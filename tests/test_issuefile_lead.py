@@ -110,3 +110,10 @@ def test_a_title_is_given_back_as_it_was(title: str) -> None:
 def test_a_title_that_is_there_stays(text: str) -> None:
     with pytest.raises(UsageError, match="题"):
         titled(text)
+
+
+def test_in_a_conflict_the_markers_are_told_and_not_that_something_is_written() -> None:
+    text = f"# 题\n\n<<<<<<< ours\n一。\n=======\n二。\n>>>>>>> theirs\n\n{PAPER}"
+    for write in (led, titled):
+        with pytest.raises(UsageError, match="line 3: a conflict marker of git"):
+            write(text)

@@ -203,3 +203,11 @@ def test_fields_survive_every_edit() -> None:
     text = written(paper("- 代码：c"), RECOMMENDATION, "好。")
     text = written(text, SUMMARY, "- 方法：甲")
     assert (fields(text), parts(text)) == ([("代码", "c")], ("- 方法：甲", "好。"))
+
+
+@pytest.mark.parametrize("replace", [True, False])
+def test_in_a_conflict_the_markers_are_told_and_not_what_comes_of_them(*, replace: bool) -> None:
+    text = paper("<<<<<<< ours\n摘要：一。\n=======\n摘要：二。\n>>>>>>> theirs\n\n推荐：好。")
+    for part in Part:
+        with pytest.raises(UsageError, match="line 3: a conflict marker of git"):
+            written(text, part, "新。", replace=replace)

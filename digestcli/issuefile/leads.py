@@ -6,7 +6,7 @@ from dataclasses import replace as changed
 from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.lines import Line
-from digestcli.issuefile.proof import prove
+from digestcli.issuefile.proof import prove, refuse_conflict
 from digestcli.issuefile.prose import is_blank
 from digestcli.issuefile.reading import Parts, Reading, parts_of
 from digestcli.issuefile.references import refuse_lost
@@ -27,6 +27,7 @@ def set_lead(text: str, reading: Reading, words: str, *, replace: bool = False) 
     Raises UsageError over a lead that is there already, unless `replace`; for words that would be read as
     more than that; and where a comment, a 目录 or a link other words need would be lost with the old ones.
     """
+    refuse_conflict(reading)
     new_words = Words(words, newline_of(text))
     if not new_words.value:
         raise UsageError(_("there are no words to write"))
@@ -89,6 +90,7 @@ def set_title(text: str, reading: Reading, title: str) -> str:
 
     Raises UsageError over a title that is there already, in the front matter or as a heading.
     """
+    refuse_conflict(reading)
     if reading.issue.title:
         raise UsageError(
             _("{path} has a title already: {title}").format(

@@ -21,7 +21,7 @@ def prove(before: Reading, text: str, expected: Issue) -> None:
     Raises UsageError where the file's own faults are in the way, DigestError where the edit was wrong. A file
     in conflict says two things at once: it is not edited at all.
     """
-    _refuse(before, {"conflict"})
+    refuse_conflict(before)
     after = read(text, expected.key, before.publication, before.path)
     errors = Counter(problem.rule for problem in _errors(before))
     errors_after = Counter(problem.rule for problem in _errors(after))
@@ -41,6 +41,11 @@ def prove(before: Reading, text: str, expected: Issue) -> None:
         ),
         _("this is a fault of digest: please report it with the file"),
     )
+
+
+def refuse_conflict(before: Reading) -> None:
+    """Raises UsageError where git's markers are left: whatever else is in the way comes from them."""
+    _refuse(before, {"conflict"})
 
 
 def refuse_unclosed(before: Reading) -> None:

@@ -7,7 +7,7 @@ from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
 from digestcli.issuefile.placing import below, insert
-from digestcli.issuefile.proof import prove, with_note
+from digestcli.issuefile.proof import prove, refuse_conflict, with_note
 from digestcli.issuefile.prose import is_separator
 from digestcli.issuefile.reading import Reading, parts_of
 from digestcli.issuefile.references import refuse_lost
@@ -27,6 +27,7 @@ def set_words(
     Raises UsageError over words that are there already, unless `replace`; for words that would be read as a
     heading, a label or a field; and where a comment, or a link that other words need, would be lost.
     """
+    refuse_conflict(reading)
     new_words = Words(words, newline_of(text))
     if not new_words.value:
         raise UsageError(_("there are no words to write"))
