@@ -11,7 +11,7 @@ from digestcli.model.key import Key
 from tests import papers
 from tests.world import environment
 
-PROCESSES, PAPERS, AT_ONCE = 6, 40, 8
+PROCESSES, PAPERS, AT_ONCE = 6, 40, 10
 _ADD_THEM = f"""
 import sys
 from digestcli.cli.start import run

@@ -28,4 +28,4 @@ def program() -> Iterator[Warm]:
 def test_a_fault_at_any_step_leaves_each_file_old_or_new(program: Warm, name: str) -> None:
     swept = Sweep(program, WRITING[name]).run()
     assert swept.violations == []
-    assert swept.runs == swept.injected > 3
+    assert swept.runs == swept.injected > 0
