@@ -6,7 +6,7 @@ import pytest
 
 from digestcli.library import git
 from tests.issue_texts import faults
-from tests.merges import BASE, SCENARIOS, Edits
+from tests.merges import BASE, SCENARIOS, TREE, ZERO, Edits
 from tests.repository import Repository
 
 MOVED = SCENARIOS["one moves a paper up, other edits it"]
@@ -37,6 +37,30 @@ def test_the_same_words_changed_twice_are_a_conflict(tmp_path: Path, way: str) -
     assert is_marked(repository, TWICE)
     line = repository.text.split("\n").index("<<<<<<< ours") + 1
     assert f"issues/2023-W14.md: changed on both sides, see line {line}" in done.stderr.decode()
+
+
+def test_where_both_merged_each_other_what_both_began_with_has_markers_itself(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "library", TWICE)
+    repository.git("branch", "ours-before")
+    decided = Edits(TWICE.base, *(f"{BASE}\n{added}" for added in (TREE, ZERO)))
+    for text, branch, other in ((decided.ours, "ours", "theirs"), (decided.theirs, "theirs", "ours-before")):
+        repository.git("checkout", "-q", branch)
+        assert repository.git("merge", "-q", other).returncode == 1
+        repository.issue.write_text(text, encoding="utf-8")
+        assert repository.git("commit", "-q", "-a", "-m", "decided").returncode == 0
+    assert repository.git("merge", "-q", "ours").returncode == 1
+    assert is_marked(repository, decided)
+    assert not any(line.startswith("<" * 8) for line in repository.text.split("\n"))
+
+
+def test_what_was_stashed_is_merged_too(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "library", MOVED)
+    repository.git("checkout", "-q", "ours~1")
+    repository.issue.write_text(MOVED.theirs, encoding="utf-8")
+    repository.git("stash", "-q")
+    repository.git("checkout", "-q", "ours")
+    assert repository.git("stash", "pop", "-q").returncode == 0
+    assert repository.text == MOVED.merged
 
 
 def test_a_clone_without_the_driver_gets_gits_own_markers(tmp_path: Path) -> None:
