@@ -91,6 +91,18 @@ def test_the_markers_are_as_long_as_git_wants_them(tmp_path: Path) -> None:
     assert is_marked(repository, TWICE)
 
 
+def test_a_name_that_reads_like_an_option_is_a_name(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "library", TWICE)
+    repository.git("mv", "issues/2023-W14.md", "./--help")
+    repository.git("commit", "-q", "-m", "renamed")
+    attributes = repository.folder / ".git" / "info" / "attributes"
+    attributes.write_text("--help merge=digest\n", encoding="utf-8")
+    done = repository.git("merge", "-q", "theirs")
+    assert done.returncode == 1
+    assert b"--help: changed on both sides" in done.stderr
+    assert "<<<<<<< ours" in (repository.folder / "--help").read_text(encoding="utf-8")
+
+
 def test_a_file_that_is_no_text_is_a_conflict_with_every_byte_of_it(tmp_path: Path) -> None:
     repository = Repository(tmp_path / "library", Edits(BASE, BASE, BASE.replace("多答几遍", "多答")))
     repository.issue.write_bytes(BASE.encode("gb18030"))

@@ -20,7 +20,7 @@ from digestcli.messages import _
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
 
-COMMAND = "digest merge-issue %O %A %B %L %P"
+COMMAND = "digest merge-issue %O %A %B %L -- %P"
 # Git calls any failure a conflict, and would leave ours unmarked where `digest` is not found, too old for the
 # command, broken or killed. So a failure is believed where markers tell of it; else git merges as text.
 DRIVER = (
@@ -69,7 +69,7 @@ def driver(library: Library) -> Driver:
     command = git.run("config", "--get", "merge.digest.driver").stdout.decode(errors="replace").strip()
     if not command:
         return Driver(DriverState.MISSING)
-    is_ours = command.startswith(COMMAND.removesuffix(" %P"))
+    is_ours = command.startswith(COMMAND.removesuffix(" -- %P"))
     return Driver(DriverState.CONFIGURED if is_ours else DriverState.OTHER, command)
 
 
