@@ -139,7 +139,8 @@ def _load_everything() -> None:
     import digestcli  # noqa: PLC0415
 
     gc.disable()  # as the program does
-    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
     for module in pkgutil.walk_packages(digestcli.__path__, "digestcli."):
         import_module(module.name)
     for heavy in ("arxiv", "ctypes", "filelock", "platformdirs.unix", "rich.console", "tomllib", "zoneinfo"):
@@ -204,7 +205,7 @@ def _steps(fate: Fate, folder: str) -> Callable[[str, tuple[Any, ...]], None]:
         nonlocal taken
         if event in _CHANGES or (event == "open" and _is_step(folder, *arguments)):
             taken += 1
-            if taken == fate.kill:
+            if sys.platform != "win32" and taken == fate.kill:
                 os.kill(os.getpid(), signal.SIGKILL)
             if fate.fail and taken >= fate.fail and event not in {"ctypes.dlopen", "os.remove", "os.rmdir"}:
                 raise OSError(fate.error, os.strerror(fate.error), str(arguments[0]))

@@ -174,13 +174,14 @@ def is_being_written(path: Path) -> bool:
 
     An editor that saves in place empties the file first, and its words follow.
     """
-    if sys.platform != "linux":
-        return False
-    import fcntl  # noqa: PLC0415 - needed by writers only
+    if sys.platform == "linux":
+        import fcntl  # noqa: PLC0415 - needed by writers only
 
-    with path.open("rb") as file:
-        try:
-            fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_RDLCK)  # nobody is given it while others may write
-        except OSError as error:
-            return error.errno == errno.EAGAIN
+        with path.open("rb") as file:
+            try:
+                fcntl.fcntl(
+                    file, fcntl.F_SETLEASE, fcntl.F_RDLCK
+                )  # nobody is given it while others may write
+            except OSError as error:
+                return error.errno == errno.EAGAIN
     return False
