@@ -70,13 +70,13 @@ def test_plain_words_are_read_as_they_are(words: str) -> None:
 
 @pytest.mark.parametrize("words", [
     "*重点*", "a*b*c", "[1]", "a]b", "`x`", "$x$", "一\n二", "&amp;", "\\*", "a  b", " a", "<!-- x -->",
-    "~~x~~", "\x1b[0m", "**粗**", "__粗__", "![b](c)", "[a](b)", "\u202e", "甲 -->",
+    "~~x~~", "\x1b[0m", "**粗**", "__粗__", "![b](c)", "[a](b)", "a[1]b", "\u202e", "甲 -->",
 ])  # fmt: skip
 def test_words_that_would_be_read_otherwise_are_refused(words: str) -> None:
     for figure in (NewFigure("a.png", words), NewFigure("a.png", "", words)):
-        if words in {"[1]", "a]b"} and figure.caption:
+        if words in {"[1]", "a]b", "a[1]b"} and figure.caption:
             continue  # there these are words
-        with pytest.raises(UsageError):
+        with pytest.raises(UsageError, match=r"read as it is: |not one line of plain words"):
             drawn(paper("摘要：甲。"), figure)
 
 
@@ -95,6 +95,7 @@ def test_nothing_is_put_into_a_block_that_is_never_closed() -> None:
     ("body", "expected"),
     [
         (f"摘要：\n\n{LINES}\n\n推荐：", f"摘要：新。\n\n{LINES}\n\n推荐："),
+        (f"摘要：\n\n \n{LINES}\n\n推荐：", f"摘要：新。\n\n \n{LINES}\n\n推荐："),
         (f"摘要：\n{LINE}\n\n推荐：", f"摘要：\n新。\n\n{LINE}\n\n推荐："),
         (f"### 摘要\n\n{LINE}", f"### 摘要\n\n新。\n\n{LINE}"),
         (f"- 代码：c\n\n{LINE}", f"- 代码：c\n\n新。\n\n{LINE}"),

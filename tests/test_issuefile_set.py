@@ -106,6 +106,54 @@ def test_the_same_words_again_change_nothing() -> None:
     assert written(text, SUMMARY, " 甲。\n") == text
 
 
+PICTURE = "![图一](a.png)\n\n*左边错，\n右边对*"
+
+
+@pytest.mark.parametrize(
+    ("old", "words", "expected"),
+    [
+        (f"旧。\n\n{PICTURE}", "新。", f"新。\n\n{PICTURE}"),
+        (f"旧。\n\n{PICTURE}\n\n\n![](b.png)\n\n旧的。", "新。", f"新。\n\n{PICTURE}\n\n\n![](b.png)"),
+        (f"旧。\n\n{PICTURE}\n\n旧的。\n\n![](b.png)", "新。", f"新。\n\n{PICTURE}\n\n![](b.png)"),
+        (f"{PICTURE}\n\n旧。", "- 一\n- 二", f"\n\n- 一\n- 二\n\n{PICTURE}"),
+        (f"旧。\n\n{PICTURE}", "新。\n\n![](a.png)\n\n二。", "新。\n\n![](a.png)\n\n二。"),
+        (f"旧。\n\n{PICTURE}\n\n![](b.png)", "见![](a.png)。", "见![](a.png)。\n\n![](b.png)"),
+        ("旧。\n\n![甲](a.png)![乙](b.png)", "新。![](a.png)", "新。![](a.png)\n\n![甲](a.png)![乙](b.png)"),
+        ("旧。\n![](a.png)\n旧的。", "新。", "新。\n\n![](a.png)"),
+        ("- 旧\n\n      ![](a.png)\n\n  旧。", "新。", "新。\n\n![](a.png)"),
+        ("旧。\n\n```\n![](a.png)\n```", "新。", "新。"),
+        (
+            "```\n![](a.png)\n```\n\n旧。\n```",
+            "新。",
+            "新。\n\n![](a.png)",
+        ),  # behind the label no code begins
+        ("旧的图：![](a.png)", "新。", "新。"),
+        ("![](a.png) 旧。", "新。", "新。"),
+        ("旧[甲]。\n\n[甲]: b\n\n旧。", "新[甲]。", "新[甲]。\n\n[甲]: b"),
+        ("旧。\n\n[甲]: b\n[乙]: c\n\n旧。", "新。\n\n[甲]: b", "新。\n\n[甲]: b\n\n[乙]: c"),
+        ("旧。\n\n![图][甲]\n\n[甲]: a.png\n\n旧。", "新。", "新。\n\n![图][甲]\n\n[甲]: a.png"),
+        ("旧\n[甲]: b\n旧。", "新。", "新。"),
+    ],
+)
+def test_pictures_and_link_definitions_stay_behind_the_new_words(old: str, words: str, expected: str) -> None:
+    for newline in ("\n", "\r\n"):
+        text, result = (
+            paper(f"摘要：{body.lstrip() if body.startswith('!') else body}\n\n推荐：好。").replace(
+                "\n", newline
+            )
+            for body in (old, expected)
+        )
+        assert written(text, SUMMARY, words, replace=True) == result
+        assert written(result, SUMMARY, words, replace=True) == result
+
+
+def test_the_same_words_beside_pictures_change_nothing() -> None:
+    text = paper("摘要：甲。\n\n\n![](a.png)\n")
+    assert written(text, SUMMARY, "甲。") == text
+    text = paper("摘要：\n\n![](a.png)\n")
+    assert written(text, SUMMARY, "![](a.png)") == text
+
+
 def test_a_comment_among_the_old_words_is_never_lost() -> None:
     with pytest.raises(UsageError, match="comment"):
         written(paper("摘要：旧<!-- 想 -->的。"), SUMMARY, "新。", replace=True)
@@ -113,12 +161,16 @@ def test_a_comment_among_the_old_words_is_never_lost() -> None:
 
 def test_a_link_that_other_words_need_is_never_lost() -> None:
     old = "摘要：旧。\n\n[页]: https://a.org\n\n的。"
-    assert "[页]" not in written(paper(old), SUMMARY, "新。", replace=True)
+    needed = f"{old}\n\n推荐：见[网页][页]。"
+    assert "\n\n[页]: https://a.org\n\n" in written(paper(needed), SUMMARY, "新。", replace=True)
+    elsewhere = "见[网页][页]。\n\n[页]: https://b.org\n\n完。"
+    assert "https://a.org" not in written(paper(old), SUMMARY, elsewhere, replace=True)
     with pytest.raises(UsageError, match=r"\[页\]") as raised:
-        written(paper(f"{old}\n\n推荐：见[网页][页]。"), SUMMARY, "新。", replace=True)
+        written(paper(needed), SUMMARY, elsewhere, replace=True)
     assert "[页]: https://a.org" in str(raised.value.hint)
-    renewed = written(paper(old), SUMMARY, "见[网页][页]。\n\n[页]: https://b.org\n\n完。", replace=True)
-    assert "https://a.org" not in renewed
+    footnote = "摘要：旧。\n\n[^1]: 注。\n\n的。\n\n推荐：好[^1]。"
+    with pytest.raises(UsageError, match=r"\[\^1\]"):
+        written(paper(footnote), SUMMARY, "新。", replace=True)
 
 
 @pytest.mark.parametrize("body", ["摘要：甲。\n\n推荐：好。\n\n摘要：乙。", "甲。\n\n摘要：乙。"])

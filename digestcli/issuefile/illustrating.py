@@ -7,7 +7,7 @@ from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
-from digestcli.issuefile.placing import below
+from digestcli.issuefile.paragraphs import below
 from digestcli.issuefile.proof import prove, refuse_unclosed, with_note
 from digestcli.issuefile.reading import Reading, parts_of, read
 from digestcli.issuefile.sections import Piece, lay_out
@@ -84,8 +84,13 @@ def _refuse(figure: NewFigure, reading: Reading) -> None:
         raise UsageError(
             _("the caption would not be read as it is: {words}").format(words=figure.caption), hint
         )
-    if figure.alt and _read(f"![{figure.alt}](x)", links) != [("image", figure.alt)]:
-        raise UsageError(_("the alt text would not be read as it is: {words}").format(words=figure.alt), hint)
+    if figure.alt and (
+        set(figure.alt) & set("[]") or _read(f"![{figure.alt}](x)", links) != [("image", figure.alt)]
+    ):
+        raise UsageError(
+            _("the alt text would not be read as it is: {words}").format(words=figure.alt),
+            _("without --alt it is the caption; give one without the signs that mean something in Markdown"),
+        )
 
 
 def _read(source: str, links: markdown.Links) -> list[tuple[str, str]]:

@@ -154,26 +154,72 @@ def figures(lines: Sequence[Line], links: Mapping[str, str]) -> Iterator[Figure]
 def beside_pictures(lines: Sequence[Line]) -> str:
     """What is printed of `lines` but for the pictures that stand alone, and their captions."""
     shown = [line for line in lines if not line.hidden]
-    kept, at = [], 0
+    ours = {at for first, end in _alone(shown, {}) for at in range(first, end)}
+    return "\n".join(line.text for at, line in enumerate(shown) if at not in ours).strip()
+
+
+def apart(lines: Sequence[Line], links: Mapping[str, str]) -> Iterator[tuple[Span, set[str]]]:
+    """What is no running text: pictures that stand alone, with their captions, and link definitions.
+
+    Each with its place and what it names: the pictures' paths, or `[name]`.
+    """
+    shown = [line for line in lines if not line.hidden]
+    pictures = dict(_alone(shown, links))
+    at = end = 0
     while at < len(shown):
-        line = shown[at]
-        at += 1
-        if not (line.free and "![" in line.text and any(_pictures(line, {}))):
-            kept.append(line.text)
-        elif _caption(shown, at):
-            while not shown[at].text.strip():
-                at += 1
-            while at < len(shown) and shown[at].text.strip():
-                at += 1
-    return "\n".join(kept).strip()
+        first, line = at, shown[at]
+        at = pictures.get(first, first + 1)
+        if first in pictures:
+            yield _place(line, shown[at - 1]), {figure.path for figure in _pictures(line, links)}
+        elif is_definition(line) and (end == first or not shown[first - 1].text.strip()):
+            yield _place(line, line), _defined(line)
+        else:
+            continue
+        end = at
+
+
+def named(lines: Sequence[Line], links: Mapping[str, str]) -> set[str]:
+    """The paths of all pictures in `lines`, wherever they stand, and each `[name]` they define."""
+    found: set[str] = set()
+    for line in lines:
+        if line.free:
+            found.update(figure.path for figure in _pictures_within(line, links))
+            found |= _defined(line)
+    return found
+
+
+def _defined(line: Line) -> set[str]:
+    match = _definition(line)
+    return {f"[{link_name(match[1])}]"} if match else set()
+
+
+def _place(first: Line, last: Line) -> Span:
+    """From the first line to the last, without the blanks around them."""
+    start = first.offset(len(first.text) - len(first.text.lstrip()))
+    return Span(start, last.offset(len(last.text.rstrip()) - 1) + 1)
+
+
+def _alone(shown: Sequence[Line], links: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """From which line to which a picture that stands alone reaches, its caption included."""
+    for first, line in enumerate(shown):
+        if line.free and "![" in line.text and any(_pictures(line, links)):
+            end = first + 1
+            if _caption(shown, end):
+                while not shown[end].text.strip():
+                    end += 1
+                while end < len(shown) and shown[end].text.strip():
+                    end += 1
+            yield first, end
 
 
 def _pictures(line: Line, links: Mapping[str, str]) -> Iterator[Figure]:
     """The pictures of a line that holds nothing else; none of any other line."""
-    found = list(_PICTURE.finditer(line.text))
-    if _PICTURE.sub("", line.text).strip():
-        return
-    for match in found:
+    if not _PICTURE.sub("", line.text).strip():
+        yield from _pictures_within(line, links)
+
+
+def _pictures_within(line: Line, links: Mapping[str, str]) -> Iterator[Figure]:
+    for match in _PICTURE.finditer(line.text):
         path = match[2] or match[3] or links.get(link_name(match[4] or match[1]))
         if path:
             yield Figure(path, match[1], None, line.span(*match.span()))

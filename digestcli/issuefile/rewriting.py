@@ -3,12 +3,12 @@
 from dataclasses import replace as changed
 
 from digestcli.errors import UsageError
+from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
-from digestcli.issuefile.placing import below, insert
+from digestcli.issuefile.paragraphs import below, insert
 from digestcli.issuefile.proof import prove, refuse_conflict, with_note
-from digestcli.issuefile.prose import is_separator
 from digestcli.issuefile.reading import Reading, parts_of
 from digestcli.issuefile.references import refuse_lost
 from digestcli.issuefile.sections import Layout, Piece, Section, lay_out
@@ -24,6 +24,9 @@ def set_words(
 ) -> str:
     """`text` with `words` as the `part` of `note`, proved; every other byte stays.
 
+    Pictures that stand alone among the old words, with their captions, and link definitions stay behind the
+    new words, to the byte; those that the new words name themselves do not stand there twice.
+
     Raises UsageError over words that are there already, unless `replace`; for words that would be read as a
     heading, a label or a field; and where a comment, or a link that other words need, would be lost.
     """
@@ -31,12 +34,13 @@ def set_words(
     new_words = Words(words, newline_of(text))
     if not new_words.value:
         raise UsageError(_("there are no words to write"))
-    edit = _Editor(text, reading, note, part).edit(new_words, replace=replace)
+    editor = _Editor(text, reading, note, part)
+    edit = editor.edit(new_words, replace=replace)
     refuse_lost(text, reading, edit)
     new = edit.apply(text)
-    old = note.summary if part is Part.SUMMARY else note.recommendation
-    pictures = old.value if old and not beside_pictures(old) else ""
-    value = Text("\n\n".join(filter(None, (new_words.value, pictures))), Span(0, 0))
+    if new == text:
+        return text
+    value = Text(Words(new_words.written + editor.behind, "\n").value, Span(0, 0))
     new_note = changed(note, summary=value) if part is Part.SUMMARY else changed(note, recommendation=value)
     prove(reading, new, with_note(reading.issue, note, new_note))
     return new
@@ -51,6 +55,8 @@ class _Editor:
         self._part = part
         self._words = printed(reading.publication.language)
         self._path = reading.path
+        self._links = reading.issue.links
+        self.behind = ""  # what of the old words stays behind the new ones, once `edit` has found it
         parts = parts_of(text, reading.publication, self._faults)
         self._section: Section = next(
             each for each in parts.outline.sections if each.span.start == note.span.start
@@ -69,10 +75,10 @@ class _Editor:
         piece, old = pieces[0], pieces[0].words
         if old is None:
             return self._behind_label(piece, words)
+        if words.value in {old.value, beside_pictures(old)}:
+            return Edit.insert(old.span.start, "")
         if not beside_pictures(old):
             return self._above_pictures(piece, old, words)
-        if old.value == words.value:
-            return Edit.insert(old.span.start, "")
         if not replace:
             raise self._refusal(
                 piece.lines[0], _("{part} is written already"), _("--replace puts these words in its place")
@@ -90,8 +96,26 @@ class _Editor:
                 _("a comment stands among the words of {part} and would be lost"),
                 _("move or delete the comment first"),
             )
+        gap = newline_of(self._text) * 2
+        self.behind = "".join(gap + kept for kept in self._apart(piece, old.span, words.names(self._links)))
         is_behind_label = piece.label is not None and old.span.start <= piece.lines[0].end
-        return Edit(old.span, words.behind_label if is_behind_label else words.written)
+        new = words.behind_label if is_behind_label else words.written
+        return Edit(old.span, new + self.behind)
+
+    def _apart(self, piece: Piece, words: Span, named: set[str]) -> list[str]:
+        """The pictures and link definitions among the words, less those `named`; neighbours stay together."""
+        lines = []
+        for line in piece.lines:
+            start = max(line.start, words.start)  # behind the label, where that is on the line
+            if start <= line.end <= words.end:
+                lines.append(Line(start, line.end, self._text[start : line.end], line.free))
+        spans: list[Span] = []
+        for span, names in prose.apart(lines, self._links):
+            if names <= named:
+                continue
+            is_next = bool(spans) and not self._text[spans[-1].end : span.start].strip()
+            spans.append(Span(spans.pop().start if is_next else span.start, span.end))
+        return [span.of(self._text) for span in spans]
 
     def _behind_label(self, piece: Piece, words: Words) -> Edit:
         """Fills an empty label; a comment behind it begins a line of its own."""
@@ -104,10 +128,13 @@ class _Editor:
 
     def _above_pictures(self, piece: Piece, old: Text, words: Words) -> Edit:
         """Before pictures that are there alone: behind the label if they are a paragraph of their own."""
-        between = self._text[piece.lines[0].end : old.span.start]
-        if piece.label and not piece.label.level and between.count("\n") > 1 and not between.strip():
+        gap = self._text[piece.lines[0].end : old.span.start]
+        if piece.label and not piece.label.level and gap.count("\n") > 1 and not gap.strip():
+            self.behind = gap + old.value
             return self._behind_label(piece, words)
-        return Edit.insert(old.span.start, words.written + newline_of(self._text) * 2)
+        gap = newline_of(self._text) * 2
+        self.behind = gap + old.value
+        return Edit.insert(old.span.start, words.written + gap)
 
     def _with_label(self, words: Words) -> Edit:
         """摘要 follows the fields; 推荐 follows the 摘要; the abstract and other comments stay below them."""
@@ -120,7 +147,7 @@ class _Editor:
         last = next(
             line
             for line in reversed(lines)
-            if not line.hidden and line.text.strip() and not is_separator(line)
+            if not line.hidden and line.text.strip() and not prose.is_separator(line)
         )
         return below(self._text, last, words.after(f"{self._words.recommendation}{self._words.colon}"))
 

@@ -1,6 +1,7 @@
 """Words on their way into an issue file: what they would print, and what they must not open."""
 
 import re
+from collections.abc import Mapping
 
 from digestcli.errors import UsageError
 from digestcli.issuefile import prose
@@ -47,6 +48,10 @@ class Words:
         """What is printed of them."""
         text = prose.words(self._lines)
         return text.value if text else ""
+
+    def names(self, links: Mapping[str, str]) -> set[str]:
+        """The pictures they show and the link definitions they hold, as `prose.apart` names them."""
+        return prose.named(self._lines, links)
 
     def after(self, label: str) -> str:
         """The label and the words behind it."""
