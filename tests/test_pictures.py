@@ -66,6 +66,16 @@ def test_what_is_not_taken_is_named_with_what_to_do(data: bytes, word: str, hint
         "<style>@import 'https://example.org/x.css';</style>",
         "<style>rect { fill: u\\72l(//example.org) }</style>",
         '<a href="#"><set attributeName="href" to="javascript:alert(1)"/></a>',
+        '<set xmlns:x="http://www.w3.org/1999/xlink" attributeName="x:href" to="javascript:alert(1)"/>',
+        '<rect fill="u\\72l(//example.org/x)"/>',
+        "<rect style=\"mask: image-set('https://example.org/x.png' 1x)\"/>",
+        "<style>rect { mask: image-set('https://example.org/x.png' 1x) }</style>",
+        "<style>@imp<?x y?>ort 'https://example.org/x.css';</style>",
+        "<style>@imp<g/>ort 'https://example.org/x.css';</style>",
+        f"<style>{' ' * 8190}@import 'https://example.org/x.css';</style>",
+        '<img xmlns="http://www.w3.org/1999/xhtml" srcset="https://example.org/x 1x"/>',
+        '<meta xmlns="http://www.w3.org/1999/xhtml" http-equiv="refresh" content="0;url=//example.org"/>',
+        '<use xml:base="https://example.org/" href="#x"/>',
     ],
 )
 def test_an_svg_that_does_more_than_draw_is_not_taken(inside: str) -> None:
@@ -79,9 +89,21 @@ def test_an_svg_declares_no_entities_and_loads_no_style() -> None:
         '<!DOCTYPE svg [<!ENTITY x "y">]>',
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
         '<?xml version="1.0"?><?xml-stylesheet href="https://example.org/x.css"?>',
+        '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]>',
     ):
         with pytest.raises(FileError, match="not taken"):
             picture(above.encode() + svg("<rect/>"), "x.svg")
+
+
+@pytest.mark.parametrize("encoding", ["GB2312", "windows-1252", "rot13", "nonsense"])
+def test_an_svg_is_read_by_browsers_as_it_is_by_us(encoding: str) -> None:
+    with pytest.raises(FileError, match=f"not taken: it is written in {encoding}, not in UTF-8"):
+        picture(f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + SVG[SVG.index(b"<svg") :], "x.svg")
+
+
+def test_an_svg_may_quote_its_parts_and_name_a_windows_path() -> None:
+    inside = """<g aria-label="C:\\x" style="fill: url( '#g' )"/><desc>@import</desc>"""
+    assert picture(svg(inside), "x.svg").ending == "svg"
 
 
 @pytest.mark.parametrize(
@@ -91,6 +113,8 @@ def test_an_svg_declares_no_entities_and_loads_no_style() -> None:
         ('width="100%" height="100%" viewBox="0 0 7 5"', (7, 5)),
         ('viewBox="-1,-1,7,5"', (7, 5)),
         ('width="10cm" height="5cm"', (None, None)),
+        (f'width="{"9" * 400}" height="5"', (None, None)),
+        (f'viewBox="0 0 7 {"9" * 400}"', (None, None)),
         ("", (None, None)),
     ],
 )

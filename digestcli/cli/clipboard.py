@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from digestcli import files
 from digestcli.errors import FileError
 from digestcli.messages import _
 
@@ -98,5 +99,9 @@ def _given(program: _Program) -> Iterator[bytes]:
             yield program.bytes_of(done.stdout) if done.returncode == 0 else b""
         except subprocess.TimeoutExpired:
             raise FileError(_("{program} does not answer").format(program=program.words[0])) from None
+        except OSError as error:
+            raise FileError(
+                _("{path} cannot be started: {cause}").format(path=words[0], cause=files.cause(error))
+            ) from error
         except ValueError:  # neither hexadecimal nor base64
             yield b""
