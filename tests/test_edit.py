@@ -50,6 +50,14 @@ def test_the_copy_is_the_issue_with_its_pictures_beside_it(desk: Desk) -> None:
     assert seen == [OLD, b"png"][: len(seen)]
 
 
+def test_an_issue_that_was_changed_meanwhile_is_not_called_unchanged(desk: Desk) -> None:
+    def meanwhile(_copy: Path) -> None:
+        issues.path(desk.library, KEY).write_bytes(NEW)
+
+    assert [edited(desk, each).is_overtaken for each in (None, meanwhile)] == [False, True]
+    assert held(desk) == NEW
+
+
 @pytest.mark.parametrize(("ref", "line"), [(None, 9), ("1", 9), ("2304.02643", 9), ("2209.14610", 13)])
 def test_it_is_opened_where_words_are_missing(desk: Desk, ref: str | None, line: int) -> None:
     writer = Writer([None])

@@ -57,9 +57,23 @@ def test_a_kept_copy_is_left_or_set_aside_as_its_editor_says(desk: Desk) -> None
 def test_a_kept_copy_can_be_dropped_and_is_still_somewhere(desk: Desk) -> None:
     with pytest.raises(FileError):
         verb.edit(desk, KEY, None, Writer([NEW], code=1), nobody)
+    would = verb.discard(desk, KEY, dry_run=True)
+    assert left(desk) == NEW
     aside = verb.discard(desk, KEY)
     assert aside is not None
-    assert (aside.read_bytes(), left(desk), verb.discard(desk, KEY)) == (NEW, None, None)
+    assert (would, aside.read_bytes(), left(desk), verb.discard(desk, KEY)) == (aside, NEW, None, None)
+
+
+def test_what_cannot_be_read_as_a_copy_is_told_to_be_moved(desk: Desk) -> None:
+    def becomes_a_folder(copy: Path) -> None:
+        copy.unlink()
+        copy.mkdir()
+
+    for again in (becomes_a_folder, None):
+        with pytest.raises(FileError, match="it is a folder") as raised:
+            edited(desk, again)
+        assert raised.value.hint == "move it to another place, then run the same command again"
+    assert held(desk) == OLD
 
 
 def test_theirs_stays_and_ours_is_kept_where_both_have_changed_the_issue(desk: Desk) -> None:

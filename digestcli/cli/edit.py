@@ -35,12 +35,12 @@ def edit(
         bool, typer.Option("--discard", help=_("Drop the copy that is left from another time."))
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=_("Show what would be run, run nothing."))
+        bool, typer.Option("--dry-run", help=_("Show what would be done, do nothing."))
     ] = False,
 ) -> None:
     key = session.current(week, issue)
     if discard:
-        _discard(session, key)
+        _discard(session, key, dry_run=dry_run)
         return
     person = _AtTheTerminal(session)
     if dry_run:
@@ -48,7 +48,7 @@ def edit(
         return
     edited = verb.edit(session.desk, key, ref, person, session.tell)
     if edited.after == edited.before:
-        session.note(_("{key} was not changed").format(key=key))
+        _tell_unchanged(session, key, edited)
         person.asks_for_patience()
         return
     session.out.line(f"{key}  {_counted(edited.before.decode(), edited.after.decode())}")
@@ -56,8 +56,17 @@ def edit(
         session.note(line)
 
 
-def _discard(session: Session, key: Key) -> None:
-    if aside := verb.discard(session.desk, key):
+def _tell_unchanged(session: Session, key: Key, edited: verb.Edited) -> None:
+    message = _("{key} was not changed")
+    if edited.is_overtaken:
+        message = _(
+            "{key} was changed by somebody else meanwhile, and stays so: the copy of it was not changed"
+        )
+    session.note(message.format(key=key))
+
+
+def _discard(session: Session, key: Key, *, dry_run: bool) -> None:
+    if aside := verb.discard(session.desk, key, dry_run=dry_run):
         session.out.line(_("dropped; should you miss it: {path}").format(path=near(aside)))
     else:
         session.note(_("no copy of {key} is left from another time").format(key=key))

@@ -59,7 +59,7 @@ def chosen(named: str | None, environ: Mapping[str, str]) -> list[str]:
     program = tried and shutil.which(tried[0])
     if not program:
         raise FileError(
-            _("there is no editor {name}").format(name=tried[0] if tried else "''"),
+            _("there is no editor {name}").format(name=(tried and tried[0]) or "''"),
             _('name yours: DIGEST_EDITOR={usual}, or editor = "{usual}" in {path}').format(
                 usual=_USUAL[-1], path=config_file()
             ),

@@ -66,14 +66,19 @@ def drop(library: Library, key: Key) -> None:
         files.discard(each)
 
 
-def set_aside(library: Library, key: Key, data: bytes) -> Path:
-    """Where `data`, which the copy held, lies from now on; there is no copy any more."""
+def aside(library: Library, key: Key, data: bytes) -> Path:
+    """Where `data` is put when it is set aside."""
     from hashlib import sha256  # noqa: PLC0415 - 3 ms, and hardly ever needed
 
-    aside = library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}.md"
-    files.put(aside, data, root=library.root)
+    return library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}.md"
+
+
+def set_aside(library: Library, key: Key, data: bytes) -> Path:
+    """Where `data`, which the copy held, lies from now on; there is no copy any more."""
+    place = aside(library, key, data)
+    files.put(place, data, root=library.root)
     drop(library, key)
-    return aside
+    return place
 
 
 def _room(library: Library) -> Path:
@@ -86,12 +91,15 @@ def _before(library: Library, key: Key) -> Path:
 
 def _data(file: Path) -> bytes | None:
     """A file's bytes; a symlink is not ours, and would lead the editor's program elsewhere."""
+    hint = _("move it to another place, then run the same command again")
     if file.is_symlink():
-        raise FileError(_("{path} is not a plain file").format(path=file))
+        raise FileError(_("{path} is not a plain file").format(path=file), hint)
     try:
         return files.read(file).data
     except files.Missing:
         return None
+    except FileError as fault:
+        raise FileError(fault.message, hint) from fault
 
 
 def _show_pictures(library: Library) -> None:

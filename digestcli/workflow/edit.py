@@ -53,7 +53,8 @@ class Person(Protocol):
 class Edited:
     before: bytes
     after: bytes
-    problems: Problems  # in what was written, and not in what was there before
+    problems: Problems = ()  # in what was written, and not in what was there before
+    is_overtaken: bool = False  # nothing was written, and somebody else has changed the issue meanwhile
 
 
 def edit(desk: Desk, key: Key, ref: str | None, person: Person, tell: Tell) -> Edited:
@@ -79,8 +80,11 @@ def place(desk: Desk, key: Key, ref: str | None) -> tuple[Path, int]:
     return editing.path(desk.library, key), _line(desk, key, seen.data, left.data if left else seen.data, ref)
 
 
-def discard(desk: Desk, key: Key) -> Path | None:
+def discard(desk: Desk, key: Key, *, dry_run: bool = False) -> Path | None:
     """Where the copy that was left of `key` lies from now on; None where there was none."""
+    if dry_run:
+        left = editing.kept(desk.library, key)
+        return editing.aside(desk.library, key, left.data) if left else None
     with editing.claimed(desk.library, key):
         left = editing.kept(desk.library, key)
         return editing.set_aside(desk.library, key, left.data) if left else None
@@ -144,7 +148,7 @@ class _Round:
         while True:
             data = self._written(line)
             if data == self._seen.data:
-                return Edited(data, data, ())
+                return Edited(data, data, is_overtaken=not files.holds(self._seen.path, data))
             faults = _faults(self._desk, self._key, self._seen.data, data)
             choice = self._person.decides(faults, may_save=_is_text(data)) if faults else Choice.SAVE
             if choice is Choice.SAVE:
