@@ -149,16 +149,16 @@ def test_a_store_that_may_not_be_read_hides_no_other_issue(desk: Desk, tmp_path:
 @contextmanager
 def as_ordinary_user(folder: Path) -> Iterator[None]:
     """As one whom a mode stops, which root is not; `folder` can still be reached."""
-    if sys.platform == "win32" or os.geteuid():
+    if sys.platform != "win32" and os.geteuid() == 0:
+        for above in (folder, *folder.parents[:3]):  # one more where tests run side by side
+            above.chmod(above.stat().st_mode | 0o011)
+        os.seteuid(65534)
+        try:
+            yield
+        finally:
+            os.seteuid(0)
+    else:
         yield
-        return
-    for above in (folder, *folder.parents[:3]):  # one more where tests run side by side
-        above.chmod(above.stat().st_mode | 0o011)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def test_no_picture_from_outside_is_looked_at(desk: Desk, tmp_path: Path) -> None:
