@@ -116,11 +116,12 @@ def _pictures(row: Row) -> str:
 def _alarms(state: Status) -> Iterator[str]:
     for row in state.rows:
         yield from (f"{row.number}: {told}" for told in _alarms_of(state, row))
-    for programme in state.radio:
-        if programme.pending:
-            ids = _(", ").join(map(str, programme.pending))
+    lists = [(one_line(programme.name), programme.pending) for programme in state.radio]
+    for name, pending in (*lists, (_("bench"), state.bench_pending)):
+        if pending:
+            ids = _(", ").join(map(str, pending))
             told = _("facts of {ids} not fetched yet: {command}").format(ids=ids, command="digest fetch")
-            yield f"{one_line(programme.name)}: {told}"
+            yield f"{name}: {told}"
 
 
 def _alarms_of(state: Status, row: Row) -> Iterator[str]:

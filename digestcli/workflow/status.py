@@ -1,16 +1,18 @@
 """`digest status`: what is written and what is missing, paper by paper."""
 
 import os.path
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digestcli import issuefile
+from digestcli.library import papers
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry, RadioProgramme
+from digestcli.model.issue import Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
@@ -67,6 +69,7 @@ class Status:
     lead: int | None
     rows: tuple[Row, ...]
     bench: tuple[str, ...]  # ids or titles kept in reserve
+    bench_pending: tuple[ArxivId, ...]  # those of them whose facts are still to be fetched
     radio: tuple[RadioProgramme, ...]
     problems: tuple[Problem, ...]
     frozen: "Frozen | None"  # what was published of the issue
@@ -105,6 +108,7 @@ def status(desk: Desk, key: Key) -> Status:
         lead=_length(opened.issue.lead),
         rows=tuple(_rows(desk, digest)),
         bench=tuple(_bench(opened)),
+        bench_pending=_pending(desk, opened.issue.bench),
         radio=digest.radio.lists if digest.radio else (),
         problems=(*opened.reading.problems, *faults(desk, digest), *stands.problems),
         frozen=stands.frozen,
@@ -139,6 +143,13 @@ def _bench(opened: Opened) -> Iterator[str]:
     for note in opened.issue.bench:
         if name := note.ref or note.title:
             yield str(name)
+
+
+def _pending(desk: Desk, bench: Iterable[Note]) -> tuple[ArxivId, ...]:
+    """A bench is not composed: what is known of its papers is asked here."""
+    refs = [note.ref.bare for note in bench if note.ref]
+    known = papers.load_many(desk.library, refs)
+    return tuple(ref for ref in refs if ref not in known)
 
 
 def _length(words: Text | None) -> int | None:
