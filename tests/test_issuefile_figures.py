@@ -114,3 +114,16 @@ def test_pictures_alone_are_no_summary() -> None:
     assert first_gap(text, reading(text)) == 3
     assert parts(text)[0] == LINES
     assert said(issue(text).notes[0].summary) == LINES
+
+
+@pytest.mark.parametrize(
+    "body", ["摘要：\n\n---\n\n推荐：好。", "---\n\n推荐：好。", "### 摘要\n\n---\n### 推荐"]
+)
+def test_a_rule_that_would_be_printed_below_what_is_put_there_is_named(body: str) -> None:
+    text = paper(body)
+    found = reading(text)
+    with pytest.raises(UsageError, match=r"line [35]: this --- would be printed"):
+        drawn(text, ONE)
+    with pytest.raises(UsageError, match=r"line [35]: this --- would be printed"):
+        set_words(text, found, found.issue.notes[0], Part.SUMMARY, "新。")
+    assert drawn(paper("摘要：\n\n---"), ONE) == paper(f"摘要：\n\n{LINE}\n\n---")

@@ -7,7 +7,7 @@ from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
-from digestcli.issuefile.paragraphs import below
+from digestcli.issuefile.paragraphs import below, refuse_rule
 from digestcli.issuefile.proof import prove, refuse_unclosed, with_note
 from digestcli.issuefile.reading import Reading, parts_of, read
 from digestcli.issuefile.sections import Piece, lay_out
@@ -47,9 +47,11 @@ def insert_figures(text: str, reading: Reading, note: Note, figures: Sequence[Ne
 
 def _edit(text: str, reading: Reading, note: Note, block: str) -> Edit:
     """Below the last words of the 摘要, else below its label, else below the fields; comments stay behind."""
-    parts = parts_of(text, reading.publication, Faults(text, reading.path))
+    faults = Faults(text, reading.path)
+    parts = parts_of(text, reading.publication, faults)
     section = next(each for each in parts.outline.sections if each.span.start == note.span.start)
     layout = lay_out(section.lines)
+    refuse_rule(layout, Part.SUMMARY, faults, reading.path)
     pieces = layout.of(Part.SUMMARY)
     if pieces:
         return below(text, _last(pieces[-1]), block)

@@ -1,8 +1,28 @@
 """Where a paragraph goes that is put beside lines which stay as they are."""
 
+from digestcli.errors import UsageError
+from digestcli.issuefile import prose
+from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
+from digestcli.issuefile.sections import Layout
 from digestcli.issuefile.wording import newline_of
+from digestcli.messages import _
 from digestcli.model.text import Edit
+
+
+def refuse_rule(layout: Layout, part: Part, faults: Faults, path: str) -> None:
+    """Raises UsageError where a `---` in a part without words would be printed once there are some."""
+    for piece in layout.pieces[:-1]:  # behind the last one a heading follows: there it separates
+        rule = next((line for line in piece.lines if not line.hidden and prose.is_separator(line)), None)
+        if rule and piece.part is part and piece.words is None:
+            line, _column = faults.place(rule.start)
+            raise UsageError(
+                _("{path}, line {line}: this --- would be printed below the words").format(
+                    path=path, line=line
+                ),
+                _("delete that line first"),
+            )
 
 
 def below(text: str, line: Line, paragraph: str) -> Edit:

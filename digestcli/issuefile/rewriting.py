@@ -7,7 +7,7 @@ from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.lines import Line
-from digestcli.issuefile.paragraphs import below, insert
+from digestcli.issuefile.paragraphs import below, insert, refuse_rule
 from digestcli.issuefile.proof import prove, refuse_conflict, with_note
 from digestcli.issuefile.reading import Reading, parts_of
 from digestcli.issuefile.references import refuse_lost
@@ -70,6 +70,7 @@ class _Editor:
                 pieces[1].lines[0], _("{part} stands here a second time"), _("join the two by hand first")
             )
         words.refuse_structure(labelled=not pieces or pieces[0].label is not None)
+        refuse_rule(self._layout, self._part, self._faults, self._path)
         if not pieces:
             return self._with_label(words)
         piece, old = pieces[0], pieces[0].words
