@@ -112,6 +112,10 @@ def test_a_lost_picture_is_not_given_another_ones_name(desk: Desk) -> None:
     (desk.library.figures / "2023-W14" / "hep-th_9901001-1.png").unlink()
     drawn(desk, "1", JPEG)
     assert list(there(desk)) == ["2023-W14/hep-th_9901001-2.jpg"]
+    lead = "![](../figures/2023-W14/HEP-TH_9901001-3.png)\n\n"
+    issues.path(desk.library, KEY).write_text(lead + text(desk), encoding="utf-8")
+    drawn(desk, "1", GIF)
+    assert "2023-W14/hep-th_9901001-4.gif" in there(desk)
 
 
 def test_undo_takes_the_line_out_and_the_picture_stays(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """The pictures of an issue, in `figures/KEY/`: named after their papers, and never one over another."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -29,16 +29,16 @@ def stem(note: Note, number: int | None) -> str:
     return name if sum(map(str.isalpha, name)) > 2 else f"paper-{number or 'bench'}"
 
 
-def place(
-    library: Library, key: Key, pictures: Sequence[Picture], stem: str, named: Iterable[str]
-) -> list[Path]:
+def place(library: Library, key: Key, pictures: Sequence[Picture], stem: str, issue: str) -> list[Path]:
     """A file for each picture: the one that holds the same bytes already, else the next free number.
 
-    Not one that the issue has `named`, be its picture missing: it was another one.
+    Not one that stands anywhere in the text of the `issue`, be its picture missing: it was another one.
     """
     there = list(_files(room(library, key)))
-    taken = {Path(name).stem.casefold() for name in (*(file.name for file in there), *named)}
-    free = (name for number in count(1) if (name := f"{stem}-{number}").casefold() not in taken)
+    taken = {file.stem.casefold() for file in there}
+    written = issue.casefold()
+    names = (f"{stem}-{number}" for number in count(1))
+    free = (each for each in names if each.casefold() not in taken and f"/{each}.".casefold() not in written)
     places: dict[bytes, Path] = {}
     for picture in pictures:
         if picture.data not in places:

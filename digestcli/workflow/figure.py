@@ -11,7 +11,7 @@ from digestcli.issuefile import NewFigure
 from digestcli.library import figures, issues, papers
 from digestcli.messages import _
 from digestcli.model.event import Tell
-from digestcli.model.issue import Issue, Note
+from digestcli.model.issue import Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.workflow.desk import Desk, Opened, digest_of, keeping, locked, note_of, open_issue
@@ -85,7 +85,7 @@ def _illustrated(
     note = note_of(digest, ref, opened.issue.bench)
     number = next((each.number for each in digest.entries if each.note is note), None)
     key = opened.issue.key
-    paths = figures.place(desk.library, key, pictures, figures.stem(note, number), _named(opened.issue))
+    paths = figures.place(desk.library, key, pictures, figures.stem(note, number), opened.text)
     there = {figure.path: (figure.alt, figure.caption) for figure in note.figures}
     words = (said.alt or said.caption or "", said.caption)
     placed = []
@@ -104,10 +104,6 @@ def _illustrated(
     after = issuefile.insert_figures(opened.text, opened.reading, note, new) if new else opened.text
     paper = papers.load(desk.library, note.ref.bare) if note.ref else None
     return Illustrated(_name(note), paper, tuple(placed), opened.text, after)
-
-
-def _named(issue: Issue) -> list[str]:
-    return [figure.path for note in (*issue.notes, *issue.bench) for figure in note.figures]
 
 
 def _named_in_issue(desk: Desk, path: Path) -> str:
