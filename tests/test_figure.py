@@ -197,3 +197,13 @@ def test_a_machine_without_a_clipboard_program_is_told_what_to_install(desk: Des
     env = environment(desk.library.root) | {"PATH": str(desk.library.root)}
     done = digest(["figure", "1", "--clipboard"], desk.library.root, env)
     assert (done.returncode, b"xclip" in done.stderr or sys.platform != "linux") == (1, True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere other programs are asked")
+def test_a_clipboard_program_that_cannot_run_is_named(desk: Desk) -> None:
+    program = desk.library.root / "xclip"
+    program.write_bytes(b"no program")
+    program.chmod(0o755)
+    env = environment(desk.library.root, PATH=str(desk.library.root), DISPLAY=":7")
+    done = digest(["figure", "1", "--clipboard"], desk.library.root, env)
+    assert (done.returncode, b"xclip cannot be started" in done.stderr) == (1, True), done.stderr
