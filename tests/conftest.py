@@ -1,8 +1,25 @@
-"""Generated examples are the same in every run; `DIGEST_TEST_WIDE=20` asks for 20 times as many new ones."""
+"""What tests share: a warm program; generated examples, the same in every run.
 
+`DIGEST_TEST_WIDE=20` makes twenty times as many examples, and new ones.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import settings
 
 from tests.generated import WIDE, many
+from tests.warm import Warm
 
 settings.register_profile("digest", derandomize=not WIDE, max_examples=many(100), deadline=None)
 settings.load_profile("digest")
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[Warm]:
+    """The program, warm: a command costs a fork and not a start."""
+    if not hasattr(os, "fork"):
+        pytest.skip("a warm program is forked")
+    with Warm() as program:
+        yield program

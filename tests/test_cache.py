@@ -1,8 +1,6 @@
 """A cache is nobody's: damaged or deleted, it changes nothing. Nobody waits for one who asks arXiv."""
 
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +13,6 @@ from tests.days import empty
 from tests.standin import Reply, Standin
 from tests.strangers import tree
 from tests.warm import Warm
-
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Warm]:
-    with Warm() as program:
-        yield program
 
 
 @pytest.fixture

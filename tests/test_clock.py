@@ -1,7 +1,6 @@
 """Whatever the clock and the machine's zone say: a week is the library's, and nothing is overwritten."""
 
 import os
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -50,14 +49,6 @@ def library(tmp_path: Path) -> Library:
     library = empty(tmp_path / "library")
     paper_files.save_many(library, known())
     return library
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Warm]:
-    if not hasattr(os, "fork"):
-        pytest.skip("a warm program is forked")
-    with Warm() as program:
-        yield program
 
 
 def test_a_clock_set_back_between_two_adds_reorders_and_overwrites_nothing(

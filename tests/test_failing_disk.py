@@ -1,8 +1,6 @@
 """A disk that fails in the middle of a command: no file is harmed, and no word that was typed is lost."""
 
 import errno
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,7 @@ from tests.commands import ISSUE, furnish, peace
 from tests.standin import Reply, Standin
 from tests.warm import Done, Fate, Warm
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
 WORDS = "一句只说一遍的话。"
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Warm]:
-    with Warm() as program:
-        yield program
 
 
 @pytest.fixture

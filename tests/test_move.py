@@ -1,9 +1,7 @@
 """Between two issues a paper is in one of them at every moment, and the way back is open."""
 
 import errno
-import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +10,11 @@ from digestcli.library.root import Library
 from tests.commands import ISSUE, furnish, peace
 from tests.warm import Done, Fate, Warm
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
 OTHER = "---\ntitle: 下一期\n---\n\n## 2303.18223\n"
 NO_FATE = Fate()
 SECTION = ISSUE[ISSUE.index("## 2304.02643v1") : ISSUE.index("\n\n## 2303.17580")]
 MOVED = {"2023-W14": ISSUE.replace(f"{SECTION}\n\n", ""), "2023-W15": f"{OTHER}\n{SECTION}\n"}
 KEPT = {"2023-W14": ISSUE, "2023-W15": OTHER}
-
-
-@pytest.fixture(scope="module")
-def program() -> Iterator[Warm]:
-    with Warm() as program:
-        yield program
 
 
 @pytest.fixture

@@ -1,12 +1,11 @@
 """One edition as JSON: the same publication is the same bytes, and nothing read is taken for granted."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from digestcli.markup.json_text import dumps
+from digestcli.markup.json_text import dumps, read_marked
 from digestcli.messages import _
 from digestcli.model.edition import Edition, Erratum, PictureFile, PrintedPaper, PrintedPick, Stored
 from digestcli.model.key import Key
@@ -87,7 +86,7 @@ def _value(value: object) -> str:
 
 def read(data: bytes, key: Key, number: int) -> Edition:
     """The edition; raises ValueError saying why where `data` is not what `write` gives for it."""
-    fields = _Fields(_parsed(data, SCHEMA))
+    fields = _Fields(read_marked(data, SCHEMA))
     if fields.text("key") != str(key) or fields.count("edition") != number:
         raise ValueError(_("it is about {other!r}").format(other=f"{fields.text('key')} {number}"))
     return Edition(
@@ -109,19 +108,7 @@ def read(data: bytes, key: Key, number: int) -> Edition:
 
 def read_thawed(data: bytes) -> Erratum:
     """Why an edition is not to stand; raises ValueError where `data` is not what `write_thawed` gives."""
-    return _read_erratum(_Fields(_parsed(data, THAWED)))
-
-
-def _parsed(data: bytes, schema: str) -> Mapping[str, object]:
-    try:
-        document = json.loads(data.decode())
-    except RecursionError:
-        raise ValueError(_("it is nested too deeply")) from None
-    except ValueError:
-        raise ValueError(_("it is no JSON")) from None
-    if not isinstance(document, dict) or document.get("schema") != schema:
-        raise ValueError(_("it is not marked {schema}").format(schema=schema))
-    return document
+    return _read_erratum(_Fields(read_marked(data, THAWED)))
 
 
 def _read_erratum(fields: "_Fields") -> Erratum:

@@ -1,11 +1,10 @@
 """One paper as JSON: the same facts are the same bytes, and nothing that is read is taken for granted."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import TypeGuard
 
-from digestcli.markup.json_text import dumps
+from digestcli.markup.json_text import dumps, read_marked
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import MOMENT, NEVER_SENT, Author, Paper
@@ -55,14 +54,7 @@ def read(data: bytes, id: ArxivId) -> Paper:
 
     Fields that nobody knows are passed over.
     """
-    try:
-        document = json.loads(data.decode())
-    except RecursionError:
-        raise ValueError(_("it is nested too deeply")) from None
-    except ValueError:
-        raise ValueError(_("it is no JSON")) from None
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
-        raise ValueError(_("it is not marked {schema}").format(schema=SCHEMA))
+    document = read_marked(data, SCHEMA)
     if document.get("id") != str(id.bare):
         raise ValueError(_("it is about {other!r}").format(other=document.get("id")))
     return Paper(

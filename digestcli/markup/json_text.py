@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Mapping
+
+from digestcli.messages import _
 
 # By range: what Python calls printable changes with its version, and the bytes would change with it.
 _UNSEEN = re.compile(
@@ -14,6 +17,19 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 def dumps(value: object, indent: int | None = None) -> str:
     """`value` as JSON, without a newline at its end."""
     return _UNSEEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def read_marked(data: bytes, schema: str) -> Mapping[str, object]:
+    """The object in `data`; raises ValueError saying why where it is none, or bears another mark."""
+    try:
+        document = json.loads(data.decode())
+    except RecursionError:
+        raise ValueError(_("it is nested too deeply")) from None
+    except ValueError:
+        raise ValueError(_("it is no JSON")) from None
+    if not isinstance(document, dict) or document.get("schema") != schema:
+        raise ValueError(_("it is not marked {schema}").format(schema=schema))
+    return document
 
 
 def in_ascii(document: str) -> str:

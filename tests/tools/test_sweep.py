@@ -5,8 +5,6 @@ has them all, at the steps too that open, make and remove, and a disk that goes 
 tells how that last went.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.commands import WRITING
@@ -17,15 +15,9 @@ from tests.warm import Warm
 pytestmark = pytest.mark.tool
 
 
-@pytest.fixture(scope="module")
-def program() -> Iterator[Warm]:
-    needs("strace")
-    with Warm() as program:
-        yield program
-
-
 @pytest.mark.parametrize("name", WRITING)
 def test_a_fault_at_any_step_leaves_each_file_old_or_new(program: Warm, name: str) -> None:
+    needs("strace")
     swept = Sweep(program, WRITING[name]).run()
     assert swept.violations == []
     assert swept.runs == swept.injected > 0
