@@ -96,10 +96,12 @@ class Step:
     def is_spent(self, now: Bytes) -> bool:
         return all(now.get(key) == data for key, data in self.before.items())
 
-    def put_back(self, now: Bytes) -> Bytes:
-        """What there is once it is undone."""
-        then = {**now, **self.before}
-        return {key: data for key, data in then.items() if data is not None}
+    def is_put_back(self, then: Bytes, now: Bytes) -> bool:
+        """Whether it was undone since `then`, or some of its issues were and nothing else."""
+        others = (then.keys() | now.keys()) - self.before.keys()
+        return all(now.get(key) in {then.get(key), data} for key, data in self.before.items()) and all(
+            now.get(key) == then.get(key) for key in others
+        )
 
 
 def undoings(steps: list[Step], now: Bytes) -> Iterator[Step | int]:
