@@ -168,3 +168,9 @@ def test_both_readmes_hold_the_same_two_lines_that_are_run() -> None:
 @pytest.mark.parametrize("readme", READMES, ids=["en", "zh"])
 def test_the_readme_tells_of_every_command(readme: str) -> None:
     assert re.findall(r"^\| `([a-z]+)\b.*?` \|", readme, re.MULTILINE) == list(COMMANDS)
+
+
+def test_no_page_is_left_in_conflict() -> None:
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    assert len(pages) > 20
+    assert [page.name for page in pages if "<<<<<<< HEAD" in page.read_text(encoding="utf-8")] == []

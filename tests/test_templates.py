@@ -170,13 +170,11 @@ def test_a_broken_template_is_named_and_nothing_is_written(desk: Desk, name: str
 
 
 @pytest.mark.parametrize("text", ["# {title}\n\n导语。\n", "---\ntitle:\n---\r\n\r\n# 甲\n\n##{title}\r\n"])
-def test_a_title_that_is_still_to_come_is_no_heading(desk: Desk, text: str) -> None:
+def test_a_publication_without_a_title_is_told_of_where_it_would_be_a_heading(desk: Desk, text: str) -> None:
     template(desk, text)
     with pytest.raises(FileError, match="a heading without words") as refused:
         added(desk)
-    assert refused.value.hint == (
-        "{title} is still empty then: let it stand in the front matter, title: {title}"
-    )
+    assert refused.value.hint == ("{title} is the title in digest.toml, and there is none")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")

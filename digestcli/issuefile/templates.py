@@ -105,9 +105,7 @@ def fill(template: str, values: Mapping[str, str], key: Key, publication: Public
             _("{path}, line {line}: {message}; nothing was written").format(
                 path=path, line=line, message=message
             ),
-            _("{title} is still empty then: let it stand in the front matter, title: {title}")
-            if is_title
-            else hint,
+            _("{title} is the title in digest.toml, and there is none") if is_title else hint,
         )
     if not at:
         return Page(text)

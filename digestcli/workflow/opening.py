@@ -16,14 +16,15 @@ _PLAIN = re.compile("[0-9]{1,9}")
 def fresh(desk: Desk, key: Key) -> Page:
     """The new issue `key`, ready for its first papers.
 
-    In a template, `{number}` is one more than the highest so far, `{date}` the day at the desk, `{title}`
-    nothing yet. Raises FileError where there is a template and nothing good can come of it.
+    In a template, `{number}` is one more than the highest so far, `{date}` the day at the desk, `{title}` the
+    publication's own; the issue's is still to be written. Raises FileError where there is a template and
+    nothing good can come of it.
     """
     template = templates.issue(desk.library)
     if template is None:
         return Page(issuefile.write_new())
     number = _next_number(desk) if "number" in issuefile.named_in(template) else ""
-    values = {"number": number, "date": desk.today.isoformat(), "title": ""}
+    values = {"number": number, "date": desk.today.isoformat(), "title": desk.publication.title or ""}
     return issuefile.fill(template, values, key, desk.publication, templates.ISSUE)
 
 
