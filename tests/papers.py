@@ -60,7 +60,11 @@ SEVEN = (
         "Zitian Chen, Yikang Shen",
         category="cs.CV",
     ),
-    paper("2303.05398", "MathPrompter: Mathematical Reasoning using Large Language Models", "Shima Imani"),
+    paper(
+        "2303.05398",
+        "MathPrompter: Mathematical Reasoning using Large Language Models",
+        "Shima Imani, Liang Du, Harsh Shrivastava",
+    ),
 )
 OLD = paper(
     "hep-th/9711200", r"The Large $N$ Limit of Superconformal Field Theories", "Juan M. Maldacena", version=3
