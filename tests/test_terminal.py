@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from digestcli.cli.start import run
 from tests.world import digest, environment, on_terminal
 
 ROOT = Path(__file__).parents[1]
@@ -134,3 +135,15 @@ def test_a_locale_that_knows_no_chinese_is_survived() -> None:
     done = piped("digest show --week 2023-W14", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0
     assert b"Segment Anything" in done.stdout
+
+
+def test_a_folder_that_was_deleted_meanwhile_is_named_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("DIGEST_LANG", "en")
+    gone.rmdir()
+    assert run(["status"]) == 1
+    assert "error: the folder you are in is not there any more" in capsys.readouterr().err

@@ -34,6 +34,8 @@ def run(argv: Sequence[str]) -> int:
     except OSError as fault:
         if fault.filename is not None:
             raise
+        if isinstance(fault, FileNotFoundError):  # no output says that: nobody knows where we are
+            return _told(FileError(_("the folder you are in is not there any more"), _("cd to one that is")))
         return _told(FileError(_("the output cannot be written: {cause}").format(cause=fault.strerror)))
     return code
 
