@@ -30,14 +30,18 @@ def decode(data: bytes, path: str) -> str:
 
 
 def _refusal(data: bytes, path: str, at: int) -> NotUtf8:
-    from digestcli.issuefile.foreign import guessed, read  # noqa: PLC0415 - most issues are in UTF-8
+    from digestcli.issuefile.foreign import guessed, read, utf8_line  # noqa: PLC0415 - most issues are in UTF-8
 
     line = data.count(b"\n", 0, at) + 1
     guess = guessed(data)
     if guess is None:
+        other = utf8_line(data)
+        hint = _("open it in the editor that wrote it and save it as UTF-8")
+        if other:
+            hint = _("line {other} is UTF-8: the file is in two encodings, or damaged; mend it by hand")
         return NotUtf8(
             _("{path} is not UTF-8 text: byte {byte}, line {line}").format(path=path, byte=at, line=line),
-            _("open it in the editor that wrote it and save it as UTF-8"),
+            hint.format(other=other),
             line,
         )
     return NotUtf8(
