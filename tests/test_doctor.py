@@ -6,17 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from digestcli import files
-from digestcli.issuefile import foreign
+from digestcli.cli.doctor import doctor as told_by_command
+from digestcli.cli.flags import Flags
+from digestcli.cli.session import Session
 from digestcli.library import health, issues, paperfile, undo
 from digestcli.library import papers as paper_files
 from digestcli.library.health import CHECKS
 from digestcli.library.root import Library, init
 from digestcli.model.finding import Finding
 from digestcli.model.key import Key
+from digestcli.model.problem import Severity
 from digestcli.workflow import doctor
 from tests import papers
 from tests.frozen import a_desk, frozen
@@ -67,6 +68,10 @@ def found(library: Library) -> list[str]:
 BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
     "settings": (lambda it: put(it, "digest.toml", "a = 1\nlink = 2\n"), "settings-key digest.toml:1"),
     "issue-names": (lambda it: put(it, "issues/草稿.md", ""), "issue-name issues/草稿.md:1"),
+    "issue-weeks": (
+        lambda it: put(it, "issues/2023-W9.md", "---\ndate: 2023-03-05\n---\n"),
+        "issue-week issues/2023-W9.md:1",
+    ),
     "issue-encoding": (
         lambda it: put(it, "issues/2023-W13.md", "## 2304.02643\n\n摘要：话。".encode("gb18030")),
         "encoding issues/2023-W13.md:3",
@@ -143,8 +148,38 @@ def test_a_folder_that_is_none_and_settings_that_are_none_stop_no_other_check(li
     put(library, "issues", "")
     put(library, ".digest/unwritten/a.md", "x")
     rules = [line.partition(" ")[0] for line in found(library)]
-    assert rules[:2] == ["settings-file", "issues-folder"]
-    assert rules[-1] == "unwritten"
+    assert rules == ["settings-file", "issues-folder", "unwritten"]  # and no paper is called an orphan
+
+
+def test_figures_that_cannot_be_listed_are_told(library: Library) -> None:
+    add(library, "\n<!--\n")
+    library.figures.rename(library.root / "pictures")
+    put(library, "figures", "")
+    assert "pictures-unused None:None" in found(library)
+
+
+def test_a_files_name_cannot_speak_for_doctor(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
+    put(library, "issues/a\nlibrary x: in good health\x1b[2J.md", "")
+    put(library, "figures/b\nthe program: in good health", "")
+    told_by_command(Session(Flags(library=library.root)))
+    lines = capsys.readouterr().out.split("\n")
+    assert len([line for line in lines if line.startswith(("library x", "the program"))]) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("2023-W9", "give the file the name 2023-W09.md"),
+        ("2023w14-cvpr", "give the file the name 2023-W14-cvpr.md"),
+        ("2021-W53", "2021 has no week 53"),
+        ("2023-W14", None),
+        ("2023-06", None),
+        ("1999-WG2", None),
+    ],
+)
+def test_a_key_that_was_meant_as_a_week_is_told(library: Library, key: str, hint: str | None) -> None:
+    put(library, f"issues/{key}.md", "---\ndate: 2023-03-05\n---\n")
+    assert [each.hint for each in doctor.examine(library) if each.rule == "issue-week"] == [hint] * bool(hint)
 
 
 def test_a_clone_is_told_how_to_merge(library: Library) -> None:
@@ -190,6 +225,29 @@ def test_what_is_certain_is_mended_once_and_told(library: Library) -> None:
     assert [line.partition(" ")[0] for line in found(library)] == ["conflict", "interrupted"]
 
 
+def test_what_cannot_be_mended_is_told_and_the_rest_is_mended(library: Library) -> None:
+    (library.root / ".gitignore").unlink()
+    (library.root.parent / "elsewhere").write_text("out/\n", encoding="utf-8")
+    (library.root / ".gitignore").symlink_to("../elsewhere")
+    put(library, f"issues/{DEAD}", "x")
+    done: list[str] = []
+    (failed,) = doctor.mend(library, done.append)
+    assert (failed.path, failed.severity) == (".gitignore", Severity.ERROR)
+    assert "leads out of" in failed.message
+    assert len(done) == 1
+    assert (library.root.parent / "elsewhere").read_text(encoding="utf-8") == "out/\n"
+
+
+def test_a_file_that_git_cannot_read_is_told_and_left(library: Library) -> None:
+    put(library, ".gitignore", "out/\n.digest/\naudio/*.mp3\n".encode("utf-16"))
+    before = (library.root / ".gitignore").read_bytes()
+    assert doctor.mend(library, pytest.fail) == []
+    assert (library.root / ".gitignore").read_bytes() == before
+    assert [(each.path, each.hint) for each in doctor.examine(library)] == [
+        (".gitignore", "save it as UTF-8")
+    ]
+
+
 def test_a_title_cannot_make_doctor_look_outside_the_library(library: Library) -> None:
     add(library, "\n![图](../../../../../etc/passwd)\n")
     assert [each.path for each in health.examine(library)] in ([], ["issues/2023-W14.md"])
@@ -223,35 +281,14 @@ def test_an_issue_is_converted_and_undo_puts_its_bytes_back(library: Library, en
     assert (library.issues / "2023-W14.md").read_bytes() == text.encode(encoding)
 
 
-DOUBTFUL = {
-    "no label tells the encoding": "一段没有标签的文字。\n".encode("gb18030"),
-    "a byte that is none": "摘要：话。".encode("gb18030") + b"\xff",
-    "two encodings in one file": "摘要：话。\n".encode("gb18030") + "推荐：话。\n".encode(),
-    "half of a character": "摘要：话。".encode("utf-16")[:-1],
-    "a label that is not at a line's beginning": "她说摘要：话。".encode("gb18030"),
-    "Latin": "Résumé : déjà vu.\n".encode("latin-1"),
-    "Korean": "요약: 한 문장。\n".encode("euc_kr"),
-    "a control character": "摘要：\x1b话。".encode("gb18030"),
-}
-
-
-@pytest.mark.parametrize("why", DOUBTFUL)
-def test_what_is_in_doubt_is_left_as_it_is(library: Library, why: str) -> None:
-    put(library, "issues/2023-W14.md", DOUBTFUL[why])
+def test_what_is_in_doubt_is_left_as_it_is(library: Library) -> None:
+    both = "摘要：话。\n".encode("gb18030") + "推荐：好\n".encode()
+    put(library, "issues/2023-W14.md", both)
     doctor.convert(library, pytest.fail)
-    assert issues.read(library, WEEK).data == DOUBTFUL[why]
-    assert next(doctor.examine(library)).hint != "digest doctor --convert"
-
-
-@given(
-    st.text(st.characters(codec="gbk", exclude_categories=["Cc", "Co"])),
-    st.sampled_from([*ENCODINGS[3:], "gb18030"]),
-)
-def test_converted_text_is_the_text_that_was_written(words: str, encoding: str) -> None:
-    text = f"摘要：{words}\n推荐：好。\n"
-    known = foreign.read(text.encode(encoding))
-    assert known is not None
-    assert known.text == text
+    assert issues.read(library, WEEK).data == both
+    hint = next(doctor.examine(library)).hint
+    assert hint
+    assert hint.startswith("line 2 is UTF-8")
 
 
 def test_findings_of_one_kind_are_counted_where_they_are_many(library: Library) -> None:

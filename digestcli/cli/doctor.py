@@ -14,6 +14,7 @@ from digestcli.errors import FileError
 from digestcli.library import root
 from digestcli.library.root import Library
 from digestcli.markup.json_text import dumps
+from digestcli.markup.plain import one_line
 from digestcli.messages import _, plural
 from digestcli.model.finding import Finding
 from digestcli.model.problem import Severity
@@ -34,9 +35,10 @@ def doctor(
     json: Annotated[bool, typer.Option("--json", help=_("As data, a list of what is found."))] = False,
 ) -> int:
     library = _library(session)
-    if library and (fix or convert):
-        _mend(library, session.note if json else session.out.line, fix=fix, convert=convert)
-    of_library = list(verb.examine(library)) if library else []
+    of_library: list[Finding] = []
+    if library:
+        of_library += _mended(library, session.note if json else session.out.line, fix=fix, convert=convert)
+        of_library += verb.examine(library)
     of_program = [*installation.examine(session), *(installation.online(session) if online else ())]
     if json:
         data = [_as_data(finding) for finding in (*of_library, *of_program)]
@@ -59,11 +61,11 @@ def _library(session: Session) -> Library | None:
     return session.library
 
 
-def _mend(library: Library, done: verb.Done, *, fix: bool, convert: bool) -> None:
+def _mended(library: Library, done: verb.Done, *, fix: bool, convert: bool) -> list[Finding]:
+    """What is asked for is done; what could not be."""
     if convert:
         verb.convert(library, done)
-    if fix:
-        verb.mend(library, done)
+    return verb.mend(library, done) if fix else []
 
 
 def _print(
@@ -83,8 +85,8 @@ def _lines(finding: Finding) -> Iterator[str]:
     """As the problems of an issue are told, the cure below."""
     said = {Severity.ERROR: error_line, Severity.WARNING: warning_line, Severity.HINT: hint_line}
     place = ":".join(str(part) for part in (finding.path, finding.line, finding.column) if part is not None)
-    told = said[finding.severity](finding.message)
-    yield f"{place}: {told}" if place else told
+    told = said[finding.severity](one_line(finding.message))
+    yield f"{one_line(place)}: {told}" if place else told
     for line in (finding.hint or "").split("\n"):
         if line:
             yield f"  {line}"

@@ -1,14 +1,17 @@
 """`digest doctor`: what is wrong with the library, and what of it can be mended without a doubt."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from digestcli import files
+from digestcli.errors import DigestError
 from digestcli.issuefile import NotUtf8, foreign
 from digestcli.library import health, issues
 from digestcli.library.health.stock import Stock
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.finding import Finding
+from digestcli.model.problem import Severity
 from digestcli.sources.condition import reached, resting
 
 __all__ = ["convert", "examine", "mend", "reached", "resting"]
@@ -21,12 +24,21 @@ def examine(library: Library) -> Iterator[Finding]:
     return health.examine(library)
 
 
-def mend(library: Library, done: Done) -> None:
-    """What is certain is mended, and `done` told of each; raises Conflict where somebody is writing there."""
+def mend(library: Library, done: Done) -> list[Finding]:
+    """What is certain is mended, and `done` told of each; what could not be mended, and why.
+
+    Raises Conflict where somebody is writing in the library.
+    """
+    failed = []
     with files.lock(library.root):
         for finding in health.examine(library):
-            if finding.mend:
-                done(finding.mend())
+            try:
+                if finding.mend:
+                    done(finding.mend())
+            except DigestError as fault:
+                error = replace(finding, severity=Severity.ERROR, message=fault.message, hint=fault.hint)
+                failed.append(error)
+    return failed
 
 
 def convert(library: Library, done: Done) -> None:

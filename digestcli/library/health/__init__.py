@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from digestcli import files
 from digestcli.errors import DigestError
 from digestcli.library.health import editions
-from digestcli.library.health.issue_files import broken, names, unreadable
+from digestcli.library.health.issue_files import broken, names, unreadable, weeks
 from digestcli.library.health.leftovers import editing, interrupted, locked, temporary, unwritten
 from digestcli.library.health.paper_files import damaged, misnamed, orphans
 from digestcli.library.health.pictures import missing, unused
@@ -26,6 +26,7 @@ Check = Callable[[Stock], Iterable[Finding]]
 CHECKS: dict[str, Check] = {
     "settings": lambda stock: stock.faults,
     "issue-names": names,
+    "issue-weeks": weeks,
     "issue-encoding": unreadable,
     "issue-errors": broken,
     "paper-names": misnamed,
@@ -47,13 +48,22 @@ CHECKS: dict[str, Check] = {
 
 
 def examine(library: Library) -> Iterator[Finding]:
-    """Everything that the checks find; one that cannot be made says so, and the others go on."""
+    """Everything that the checks find; one that cannot be made says so, once, and the others go on."""
     stock = Stock.of(library)
+    told = {finding.message for finding in stock.faults}
     for name, check in CHECKS.items():
         try:
             yield from check(stock)
-        except DigestError as fault:
-            yield Finding(rule=name, severity=Severity.ERROR, message=fault.message, hint=fault.hint)
-        except OSError as error:
-            message = f"{error.filename}: {files.cause(error)}"
-            yield Finding(rule=name, severity=Severity.ERROR, message=message)
+        except (DigestError, OSError) as fault:
+            finding = _stopped(name, fault)
+            if finding.message not in told:
+                told.add(finding.message)
+                yield finding
+
+
+def _stopped(check: str, fault: DigestError | OSError) -> Finding:
+    """What kept a check from being made."""
+    if isinstance(fault, DigestError):
+        return Finding(rule=check, severity=Severity.ERROR, message=fault.message, hint=fault.hint)
+    message = f"{fault.filename}: {files.cause(fault)}"
+    return Finding(rule=check, severity=Severity.ERROR, message=message)

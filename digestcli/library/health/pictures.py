@@ -43,7 +43,7 @@ def unused(stock: Stock) -> Iterator[Finding]:
     said = "\n".join(held.text for held in stock.issues)
     told = said + unquote(said)
     left = defaultdict(list)
-    for folder, folders, names in os.walk(stock.library.figures):
+    for folder, folders, names in os.walk(stock.library.figures, onerror=_unless_missing):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name not in told:
@@ -59,6 +59,11 @@ def unused(stock: Stock) -> Iterator[Finding]:
             message=what.format(names=_(", ").join([*names[:_NAMED], *more])),
             path=f"{folder}/",
         )
+
+
+def _unless_missing(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _place(held: Held, span: Span) -> tuple[int, int]:

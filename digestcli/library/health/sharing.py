@@ -50,7 +50,13 @@ def _configure(library: Library) -> str:
 def _lacking(library: Library, name: str, as_meant: Callable[[str], str]) -> Iterator[Finding]:
     if not _is_shared(library):
         return
-    said = {as_meant(line.strip()) for line in _text(library, name).split("\n")}
+    text = _text(library, name)
+    if "\0" in text:
+        message = _("git does not read this: it is UTF-16, or no text")
+        hint = _("save it as UTF-8")
+        yield Finding(rule="git-lines", severity=Severity.WARNING, message=message, hint=hint, path=name)
+        return
+    said = {as_meant(line.strip()) for line in text.split("\n")}
     wanted = starter.texts("zh")[name].split("\n")
     lacking = [line for line in wanted if line and as_meant(line) not in said]
     if lacking:

@@ -34,18 +34,20 @@ class Stock:
     publication: Publication
     faults: tuple[Finding, ...]  # of digest.toml, and of a folder of issues that is none
     issues: tuple[Held, ...]
+    is_listed: bool  # whether all the issues are among them
 
     @classmethod
     def of(cls, library: Library) -> Self:
         """All there is to look at; what cannot be read is told by the checks."""
         publication, faults = _settings(library)
+        is_listed, keys = True, ()
         try:
             keys = issues.keys(library)
         except FileError as fault:
-            keys = ()
+            is_listed = False
             faults.append(_told("issues-folder", "issues", fault))
         held = tuple(_held(library, key, publication) for key in keys)
-        return cls(library, publication, tuple(faults), held)
+        return cls(library, publication, tuple(faults), held, is_listed)
 
     @property
     def readable(self) -> Iterator[tuple[Held, issuefile.Reading]]:
@@ -59,7 +61,7 @@ class Stock:
     @property
     def is_all_read(self) -> bool:
         """Whether what no issue names is really named by none."""
-        return all(held.reading for held in self.issues)
+        return self.is_listed and all(held.reading for held in self.issues)
 
 
 def _settings(library: Library) -> tuple[Publication, list[Finding]]:
