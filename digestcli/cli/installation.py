@@ -88,7 +88,7 @@ def _editor(_session: Session) -> Iterator[Finding]:
 
 
 def _completion(_session: Session) -> Iterator[Finding]:
-    if sys.platform != "win32" and not any(shells.installed()):  # where PowerShell has it, it alone knows
+    if os.name != "nt" and not any(shells.installed()):  # whether PowerShell has it, it alone knows
         message = _("the Tab key does not complete the commands of digest yet")
         hint = "digest --install-completion"
         yield Finding(rule="completion", severity=Severity.HINT, message=message, hint=hint)

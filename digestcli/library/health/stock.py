@@ -40,7 +40,8 @@ class Stock:
     def of(cls, library: Library) -> Self:
         """All there is to look at; what cannot be read is told by the checks."""
         publication, faults = _settings(library)
-        is_listed, keys = True, ()
+        keys: tuple[Key, ...] = ()
+        is_listed = True
         try:
             keys = issues.keys(library)
         except FileError as fault:
