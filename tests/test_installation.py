@@ -1,6 +1,8 @@
 """What doctor says about the installation, and how it asks the sources."""
 
 import json
+import shlex
+import sys
 import time
 from importlib import metadata
 from pathlib import Path
@@ -46,17 +48,28 @@ def test_what_our_package_needs_is_here_and_extras_are_left_out() -> None:
 
 def test_a_poor_installation_is_told_and_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "cache").touch()
-    poor = {"PYTHONIOENCODING": "ascii", "XDG_CACHE_HOME": str(tmp_path / "cache"), "PATH": "/nowhere"}
+    old = tmp_path / "old" / "pylatexenc-2.9.dist-info"
+    old.mkdir(parents=True)
+    (old / "METADATA").write_text("Metadata-Version: 2.1\nName: pylatexenc\nVersion: 2.9\n", encoding="utf-8")
+    poor = {
+        "PYTHONIOENCODING": "ascii",
+        "PYTHONPATH": str(old.parent),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "PATH": "/nowhere",
+    }
     done = digest(["doctor", "--json"], tmp_path, environment(tmp_path) | poor)
-    told = {each["rule"]: each["severity"] for each in json.loads(done.stdout)}
-    assert told == {
+    findings = json.loads(done.stdout)
+    assert findings[0]["message"] == "pylatexenc is 2.9, and >=2.10 is needed"
+    assert findings[0]["hint"] == f'{shlex.quote(sys.executable)} -m pip install "pylatexenc>=2.10"'
+    assert {each["rule"]: each["severity"] for each in findings} == {
+        "package": "error",
         "cache": "warning",
         "terminal": "warning",
         "editor": "warning",
         "completion": "hint",
         "git": "hint",
     }
-    assert done.returncode == 0
+    assert done.returncode == 1
 
 
 def test_the_sources_are_asked_once_each() -> None:

@@ -26,6 +26,10 @@ def test_both_languages_tell_of_the_same() -> None:
     assert set(told[0]) == set(told[1])
 
 
+def test_no_line_of_a_chinese_table_ends_in_a_full_stop() -> None:
+    assert re.findall(r"^\|.*。 \|$", FILES["zh"].read_text("utf-8"), re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("line", [line for lines in EXAMPLES.values() for line, *_told in lines])
 def test_an_example_is_understood(line: str) -> None:
     words = shlex.split(re.split(" [<|>] ", line)[0])

@@ -1,6 +1,7 @@
 """What may be wrong with this installation: one function for each thing looked at, one line in `CHECKS`."""
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +43,7 @@ def _packages(_session: Session) -> Iterator[Finding]:
                 else _("{name} is not installed, and {wanted} is needed")
             )
             said = message.format(name=each.name, found=each.found, wanted=each.bounds)
-            yield _error("package", said, f'python3 -m pip install "{each.name}{each.bounds}"')
+            yield _error("package", said, _installing(f"{each.name}{each.bounds}"))
 
 
 def _settings(session: Session) -> Iterator[Finding]:
@@ -67,7 +68,7 @@ def _zones(_session: Session) -> Iterator[Finding]:
     try:
         ZoneInfo("Asia/Shanghai")
     except (ZoneInfoNotFoundError, OSError):
-        yield _error("time-zones", _("this machine knows no time zones"), "python3 -m pip install tzdata")
+        yield _error("time-zones", _("this machine knows no time zones"), _installing("tzdata"))
 
 
 def _terminal(_session: Session) -> Iterator[Finding]:
@@ -103,6 +104,11 @@ def _git(_session: Session) -> Iterator[Finding]:
 def _service(session: Session) -> "Service":
     """Who would be asked, without patience; the warnings of the settings are findings here."""
     return Session(replace(session.flags, quiet=True)).service(patience=0)
+
+
+def _installing(package: str) -> str:
+    """The command that installs a package for the Python we run in, whichever PATH names."""
+    return f'{shlex.quote(sys.executable)} -m pip install "{package}"'
 
 
 def _error(rule: str, message: str, hint: str | None = None) -> Finding:
