@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from digestcli.cli.doctor import doctor
+from digestcli.cli.flags import Flags
 from digestcli.cli.requirements import requirements, within
+from digestcli.cli.session import Session
 from digestcli.sources import Service
 from digestcli.sources.condition import reached, resting
 from tests import papers
@@ -70,6 +73,17 @@ def test_a_poor_installation_is_told_and_stops_nothing(tmp_path: Path) -> None:
         "git": "hint",
     }
     assert done.returncode == 1
+
+
+def test_a_library_that_has_lost_its_settings_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "issues").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("DIGEST_LIBRARY", raising=False)
+    doctor(Session(Flags()), json=True)
+    assert '"rule": "settings-missing"' in capsys.readouterr().out
 
 
 def test_the_sources_are_asked_once_each() -> None:

@@ -35,7 +35,7 @@ def doctor(
     json: Annotated[bool, typer.Option("--json", help=_("As data, a list of what is found."))] = False,
 ) -> int:
     library = _library(session)
-    of_library: list[Finding] = []
+    of_library = [] if library else list(_without_settings(Path.cwd()))
     if library:
         of_library += _mended(library, session.note if json else session.out.line, fix=fix, convert=convert)
         of_library += verb.examine(library)
@@ -61,6 +61,19 @@ def _library(session: Session) -> Library | None:
     return session.library
 
 
+def _without_settings(folder: Path) -> Iterator[Finding]:
+    """A folder that looks like a library and is none: commands would work in another one."""
+    if (folder / "issues").is_dir():
+        yield Finding(
+            rule="settings-missing",
+            severity=Severity.WARNING,
+            message=_("issues/ is here, and no {settings}, which makes a folder a library").format(
+                settings=root.SETTINGS
+            ),
+            hint="digest init",
+        )
+
+
 def _mended(library: Library, done: verb.Done, *, fix: bool, convert: bool) -> list[Finding]:
     """What is asked for is done; what could not be."""
     if convert:
@@ -75,9 +88,8 @@ def _print(
         for line in _lines(finding):
             session.out.line(line)
     name = _("library {path}").format(path=library.root) if library else _("no library here")
-    session.out.line(
-        _("{name}: {verdict}").format(name=name, verdict=_verdict(of_library)) if library else name
-    )
+    told = _("{name}: {verdict}").format(name=name, verdict=_verdict(of_library))
+    session.out.line(told if library or of_library else name)
     session.out.line(_("{name}: {verdict}").format(name=_("the program"), verdict=_verdict(of_program)))
 
 
