@@ -1,4 +1,4 @@
-"""What doctor says about the installation, and how it asks the sources."""
+"""What doctor says about the installation, how it says it, and how it asks the sources."""
 
 import json
 import shlex
@@ -13,6 +13,7 @@ from digestcli.cli.doctor import doctor
 from digestcli.cli.flags import Flags
 from digestcli.cli.requirements import requirements, within
 from digestcli.cli.session import Session
+from digestcli.library.root import init
 from digestcli.sources import Service
 from digestcli.sources.condition import reached, resting
 from tests import papers
@@ -84,6 +85,15 @@ def test_a_library_that_has_lost_its_settings_is_told(
     monkeypatch.delenv("DIGEST_LIBRARY", raising=False)
     doctor(Session(Flags()), json=True)
     assert '"rule": "settings-missing"' in capsys.readouterr().out
+
+
+def test_a_files_name_cannot_speak_for_doctor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    library = init(tmp_path).library
+    (library.issues / "a\nlibrary x: in good health\x1b[2J.md").touch()
+    (library.figures / "b\nthe program: in good health").touch()
+    doctor(Session(Flags(library=library.root)))
+    lines = capsys.readouterr().out.split("\n")
+    assert len([line for line in lines if line.startswith(("library x", "the program"))]) == 1
 
 
 def test_the_sources_are_asked_once_each() -> None:

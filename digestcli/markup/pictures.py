@@ -11,7 +11,7 @@ _CODE_OR_PICTURE = re.compile(
     r"|(?P<before>!\[(?:[^\[\]\\\n]|\\.)*+\]\([ \t]*+)(?P<path><[^<>\n]*>|[^()\s<>]+)",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#")
+_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/|#|\\\\")  # to Windows, \\host\file is on another machine
 
 
 def is_local(path: str) -> bool:

@@ -1,6 +1,7 @@
 """The pictures in `figures/`: those that issues show and are not there, and those that no issue shows."""
 
 import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,17 +24,27 @@ def missing(stock: Stock) -> Iterator[Finding]:
         if cover := reading.issue.cover:
             shown.append((cover.value, cover.span))
         for path, span in shown:
-            if is_local(path) and not os.path.isfile(stock.library.issues / path):  # noqa: PTH113 - any name
+            if is_local(path) and (fault := _fault(stock, path)):
+                message, hint = fault
                 line, column = _place(held, span)
                 yield Finding(
                     rule="picture-missing",
                     severity=Severity.WARNING,
-                    message=_("there is no picture {path}").format(path=path),
-                    hint=_("put the file there, or take its line out"),
+                    message=message.format(path=path),
+                    hint=hint,
                     path=held.path,
                     line=line,
                     column=column,
                 )
+
+
+def _fault(stock: Stock, path: str) -> tuple[str, str] | None:
+    """What is wrong with a picture at `path`, and the cure; nobody looks outside the library."""
+    if posixpath.normpath(f"issues/{path}".replace("\\", "/")).startswith("../"):
+        return _("the picture {path} lies outside the library"), _("copy it in: digest figure")
+    if os.path.isfile(stock.library.issues / path):  # noqa: PTH113 - any name may stand here
+        return None
+    return _("there is no picture {path}"), _("put the file there, or take its line out")
 
 
 def unused(stock: Stock) -> Iterator[Finding]:
