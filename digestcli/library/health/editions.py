@@ -27,16 +27,24 @@ def damaged(stock: Stock) -> Iterator[Finding]:
 
 
 def unfinished(stock: Stock) -> Iterator[Finding]:
-    """Editions that a freeze began and did not end: their account, which is written last, is not there."""
+    """Editions without their account, which is written last: a freeze did not end, or somebody has deleted it.
+
+    Only where it never was is a new `freeze` harmless: it replaces what lies there.
+    """
     for key in published.keys(stock.library):
         there = published.numbers(stock.library, key)
         for path in sorted((stock.library.published / str(key)).iterdir()):
             if path.is_dir() and path.name.isdecimal() and int(path.name) not in there:
+                account = f"{path.name}.json"
                 yield Finding(
                     rule="edition-unfinished",
                     severity=Severity.WARNING,
-                    message=_("this edition was not kept to its end"),
-                    hint=f"digest freeze --issue {key}",
+                    message=_("this edition was not kept to its end, or its {account} is lost").format(
+                        account=account
+                    ),
+                    hint=_("get {account} back from git or a copy; if there never was one: {command}").format(
+                        account=account, command=f"digest freeze --issue {key}"
+                    ),
                     path=f"{stock.library.name(path)}/",
                 )
 
