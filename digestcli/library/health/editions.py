@@ -27,7 +27,7 @@ def damaged(stock: Stock) -> Iterator[Finding]:
 
 
 def unfinished(stock: Stock) -> Iterator[Finding]:
-    """Editions without their account, which is written last: a freeze did not end, or somebody has deleted it.
+    """Editions without their account, which is written last: a freeze did not end, or somebody deleted it.
 
     Only where it never was is a new `freeze` harmless: it replaces what lies there.
     """
