@@ -94,11 +94,17 @@ class Ledger:
         root = self.library.root
         found = [(path, str(path.relative_to(root))) for path in root.rglob("*") if path.is_file()]
         found = [(path, name) for path, name in found if not name.startswith("out/")]  # nobody's
+        found = [(path, name) for path, name in found if not _is_unfinished(path, name)]
         found += [(path, "trash") for path in self.trash.iterdir()]
         for path, name in found:
             for word in shelf.tokens(path):
                 places.setdefault(word, set()).add(name)
         return places
+
+
+def _is_unfinished(path: Path, name: str) -> bool:
+    """Whether it is of an edition without its account, which the next freeze makes anew."""
+    return name.startswith("published/") and name.count("/") == 3 and not Path(f"{path.parent}.json").exists()
 
 
 def _number(place: str) -> int:
