@@ -5,20 +5,25 @@ or `set_` give a new text that was read again and proved to be the old issue wit
 Nothing here touches the disk.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from digestcli.issuefile.encoding import NotUtf8, decode
-from digestcli.issuefile.gaps import first_gap, gap_of
-from digestcli.issuefile.illustrating import NewFigure, insert_figures
-from digestcli.issuefile.inserting import Draft, insert_notes, write_new
 from digestcli.issuefile.labels import Part
-from digestcli.issuefile.leads import set_lead, set_title
-from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
 from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
-from digestcli.issuefile.rewriting import set_words
 from digestcli.issuefile.rules import RULES, Rule
-from digestcli.issuefile.templates import Page, fill, named_in
-from digestcli.issuefile.versions import set_version
 from digestcli.issuefile.wording import above_heading, beside_pictures
+
+if TYPE_CHECKING:
+    from digestcli.issuefile.gaps import first_gap, gap_of
+    from digestcli.issuefile.illustrating import NewFigure, insert_figures
+    from digestcli.issuefile.inserting import Draft, insert_notes, write_new
+    from digestcli.issuefile.leads import set_lead, set_title
+    from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
+    from digestcli.issuefile.rewriting import set_words
+    from digestcli.issuefile.templates import Page, fill, named_in
+    from digestcli.issuefile.versions import set_version
 
 __all__ = [
     "RULES",
@@ -53,3 +58,22 @@ __all__ = [
     "take_out",
     "write_new",
 ]
+
+# A reader edits nothing: what edits is loaded when it is first asked for.
+_EDITS = {
+    "gaps": ("first_gap", "gap_of"),
+    "illustrating": ("NewFigure", "insert_figures"),
+    "inserting": ("Draft", "insert_notes", "write_new"),
+    "leads": ("set_lead", "set_title"),
+    "moving": ("Lifted", "Moved", "Place", "lift", "move_note", "put_in", "take_out"),
+    "rewriting": ("set_words",),
+    "templates": ("Page", "fill", "named_in"),
+    "versions": ("set_version",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _EDITS.items():
+        if name in names:
+            return getattr(import_module(f"digestcli.issuefile.{module}"), name)
+    raise AttributeError(name)
