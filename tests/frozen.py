@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digestcli.library import papers as paper_files
 from digestcli.library.root import Library
-from digestcli.model.event import Event
+from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
 from digestcli.model.publication import Publication
 from digestcli.workflow.desk import Desk
@@ -71,8 +71,8 @@ def untold(event: Event) -> None:
     raise AssertionError(event.message)
 
 
-def frozen(desk: Desk, *formats: str, day: str = "2023-04-09") -> Kept:
-    return freeze(desk, ready(desk, [KEY]), formats, day, untold)
+def frozen(desk: Desk, *formats: str, day: str = "2023-04-09", tell: Tell = untold) -> Kept:
+    return freeze(desk, ready(desk, [KEY]), formats, day, tell)
 
 
 def edit(desk: Desk, old: str, new: str) -> None:

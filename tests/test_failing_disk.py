@@ -76,7 +76,7 @@ def test_what_a_killed_command_left_is_put_aside_once_the_disk_allows_it(
         if list(library.issues.glob(".*.tmp")):
             break
     refused = say(program, library, Fate(fail=5, error=errno.ENOSPC))
-    assert (refused.code, "cannot be locked: the disk is full" in refused.err) == (1, True)
+    assert (refused.code, "cannot be moved: the disk is full" in refused.err) == (1, True)
     assert len(list(library.issues.glob(".*.tmp"))) == 1
     done = program.run(["set", "1", "--rec", WORDS, "--replace"], library.root, env)
     assert (done.code, "an interrupted command left a file unfinished" in done.err) == (0, True)

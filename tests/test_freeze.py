@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,6 +22,9 @@ from digestcli.workflow.listing import listing
 from digestcli.workflow.status import status
 from digestcli.workflow.thaw import thaw
 from tests.frozen import ISSUE, KEY, RPTQ, a_desk, edit, everything, frozen, told, untold
+
+if TYPE_CHECKING:
+    from digestcli.model.event import Event
 
 
 @pytest.fixture
@@ -187,8 +191,24 @@ def test_half_a_freeze_is_none_and_is_completed(desk: Desk) -> None:
     (store / "1" / "2023-W14.md").write_bytes(b"half")
     (store / "1" / "2023-W14.txt").unlink()
     assert status(desk, KEY).frozen is None
-    frozen(desk)
+    events: list[Event] = []
+    frozen(desk, tell=events.append)
     assert everything(desk) == whole
+    assert [event.message.partition(";")[0] for event in events] == [
+        "a file of an edition without its account made room"
+    ]
+
+
+def test_what_lies_in_an_edition_without_its_account_makes_room_and_is_kept(desk: Desk) -> None:
+    frozen(desk)
+    published_before = (desk.library.published / "2023-W14" / "1" / "2023-W14.md").read_bytes()
+    for _time in range(2):
+        (desk.library.published / "2023-W14" / "1.json").unlink()
+        edit(desk, "随叫随用", "随叫随用啊")
+        frozen(desk, tell=lambda _event: None)
+    kept = [path.read_bytes() for path in (desk.library.root / ".digest" / "interrupted").iterdir()]
+    assert published_before in kept
+    assert len(kept) == 2 * 3  # md, txt and json, twice: none in another's place
 
 
 def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> None:

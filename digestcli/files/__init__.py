@@ -3,7 +3,7 @@
 from digestcli.files.disk import discard
 from digestcli.files.locking import claim, holder, lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
-from digestcli.files.writing import create, inside, put, put_all, remove, replace
+from digestcli.files.writing import create, inside, put, put_all, remove, replace, set_aside
 
 __all__ = [
     "LIMIT",
@@ -22,4 +22,5 @@ __all__ = [
     "read",
     "remove",
     "replace",
+    "set_aside",
 ]

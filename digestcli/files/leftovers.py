@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from digestcli.errors import FileError
 from digestcli.files import disk
-from digestcli.files.reading import cause
-from digestcli.files.writing import inside
-from digestcli.messages import _
+from digestcli.files.writing import ASIDE
 
 _TEMPORARY = re.compile(disk.temporary_pattern(r"(?P<pid>\d{1,9})"), re.ASCII)
-
-_ASIDE = "interrupted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +33,7 @@ def unfinished(root: Path) -> Iterator[Unfinished]:
 
 
 def _is_looked_into(folder: str) -> bool:
-    return folder == ".digest" or not (folder.startswith(".") or folder == _ASIDE)
-
-
-def set_aside(path: Path, root: Path) -> Path:
-    """Where a file that nobody finishes any more lies from now on: what was typed may be in it."""
-    try:
-        aside = disk.make_folder(inside(root / ".digest" / _ASIDE, root))
-        return path.replace(aside / path.name)
-    except OSError as error:
-        raise FileError(_("{path} cannot be moved: {cause}").format(path=path, cause=cause(error))) from error
+    return folder == ".digest" or not (folder.startswith(".") or folder == ASIDE)
 
 
 def _is_running(pid: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from digestcli.errors import Conflict, FileError
 from digestcli.files import disk
 from digestcli.files.reading import cause, read
-from digestcli.files.writing import inside, put
+from digestcli.files.writing import inside, put, set_aside
 from digestcli.messages import _
 
 PATIENCE = 10.0  # seconds; a writer holds the lock for milliseconds
@@ -147,15 +147,14 @@ def _put_aside(root: Path, desk: Path) -> tuple[Path, ...]:
     Only then the dead one's signature goes: whoever is killed here leaves it to the next.
     """
     pid = _signature(desk)
-    kept = tuple(_interrupted(root, inside(desk / "interrupted", root), pid)) if pid else ()
+    kept = tuple(_interrupted(root, pid)) if pid else ()
     (desk / "holder").unlink(missing_ok=True)
     return kept
 
 
-def _interrupted(root: Path, aside: Path, pid: str) -> Iterator[Path]:
+def _interrupted(root: Path, pid: str) -> Iterator[Path]:
     theirs = re.compile(disk.temporary_pattern(pid))
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in filter(theirs.fullmatch, names):
-            aside.mkdir(exist_ok=True)
-            yield Path(folder, name).replace(aside / name)
+            yield set_aside(Path(folder, name), root)

@@ -15,6 +15,8 @@ from digestcli.files import disk
 from digestcli.files.reading import Seen, cause, holds
 from digestcli.messages import _
 
+ASIDE = "interrupted"  # the folder in `.digest` for what no command has finished
+
 
 def create(path: Path, data: bytes, *, root: Path) -> None:
     """A new file at `path`, its folder made if need be; raises Conflict where that name is taken."""
@@ -67,7 +69,7 @@ def _exchange(temporary: Path, target: Path, seen: Seen, data: bytes, root: Path
         if holds(temporary, data):
             raise _changed(seen)
         disk.swap(temporary, target)  # they saved over ours as well: that save is their newest
-    raise _changed(seen, _kept(temporary, root))
+    raise _changed(seen, set_aside(temporary, root))
 
 
 def remove(seen: Seen, *, root: Path) -> None:
@@ -87,7 +89,7 @@ def remove(seen: Seen, *, root: Path) -> None:
             try:
                 disk.take_free_name(aside, target)
             except FileExistsError:  # they saved once more: that save is their newest
-                raise _changed(seen, _kept(aside, root)) from None
+                raise _changed(seen, set_aside(aside, root)) from None
             disk.discard(aside)
             raise _changed(seen)
         disk.discard(aside)
@@ -164,10 +166,13 @@ def _changed(seen: Seen, kept: Path | None = None) -> Conflict:
     )
 
 
-def _kept(temporary: Path, root: Path) -> Path:
-    """Where somebody's save lies now, in whose place they have put another."""
-    folder = disk.make_folder(inside(root / ".digest" / "interrupted", root))
-    return temporary.rename(folder / temporary.name)
+def set_aside(path: Path, root: Path) -> Path:
+    """Where a file that stands in nobody's place any more lies from now on: somebody's words may be in it."""
+    try:
+        place = disk.make_folder(inside(root / ".digest" / ASIDE, root)) / path.name
+        return path.rename(disk.beside(place) if place.exists() else place)
+    except OSError as error:
+        raise FileError(_("{path} cannot be moved: {cause}").format(path=path, cause=cause(error))) from error
 
 
 @contextmanager

@@ -116,6 +116,18 @@ def keep(
     return written
 
 
+def set_aside(library: Library, edition: Edition, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Where files lie now that were in the place of `contents`, with other bytes and without an account.
+
+    A freeze that did not end has left them, or somebody has lost the account of what was published.
+    """
+    here = folder(library, edition.key, edition.number)
+    if account(library, edition.key, edition.number).exists():
+        return ()
+    places = (here / name for name, data in contents.items() if not files.holds(here / name, data))
+    return tuple(files.set_aside(path, library.root) for path in places if path.is_file())
+
+
 def thaw(library: Library, edition: Edition, erratum: Erratum) -> None:
     """The edition is not to stand; not a byte of it is lost."""
     path = _thawed(library, edition.key, edition.number)

@@ -9,7 +9,7 @@ from digestcli.errors import Conflict, DigestError, FileError
 from digestcli.library import published
 from digestcli.messages import _
 from digestcli.model.edition import Departure, Edition, Stored
-from digestcli.model.event import Tell
+from digestcli.model.event import Event, Tell
 from digestcli.workflow.desk import Desk, locked
 from digestcli.workflow.drift import drifted, thaw_command
 from digestcli.workflow.export import Ready, rendered
@@ -60,6 +60,10 @@ def freeze(
         return Kept(plan.edition, tuple(_paths(desk, plan)))
     with locked(desk, tell):
         plan = _plan(desk, ready, formats, day)
+        for path in published.set_aside(desk.library, plan.edition, plan.data):
+            left = desk.library.name(path)
+            message = _("a file of an edition without its account made room; it is kept as {path}")
+            tell(Event(message.format(path=left), is_important=True))
         paths = published.keep(desk.library, plan.edition, plan.data, with_account=plan.is_new)
     return Kept(plan.edition, paths)
 

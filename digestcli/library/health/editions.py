@@ -29,7 +29,7 @@ def damaged(stock: Stock) -> Iterator[Finding]:
 def unfinished(stock: Stock) -> Iterator[Finding]:
     """Editions without their account, which is written last: a freeze did not end, or somebody deleted it.
 
-    Only where it never was is a new `freeze` harmless: it replaces what lies there.
+    What lies there makes room for a new `freeze`, and is kept.
     """
     for key in published.keys(stock.library):
         there = published.numbers(stock.library, key)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digestcli import files
 from digestcli.errors import UsageError
-from digestcli.files.leftovers import Unfinished, set_aside, unfinished
+from digestcli.files.leftovers import Unfinished, unfinished
 from digestcli.library import editing as copies
 from digestcli.library.health.stock import Stock
 from digestcli.library.root import Library
@@ -50,7 +50,7 @@ def temporary(stock: Stock) -> Iterator[Finding]:
 
 
 def _set_aside(library: Library, left: Unfinished) -> str:
-    aside = set_aside(left.path, library.root)
+    aside = files.set_aside(left.path, library.root)
     return _("{path} lies in {aside} now").format(path=library.name(left.path), aside=library.name(aside))
 
 
