@@ -13,7 +13,7 @@ from digestcli.issuefile.labels import Part
 from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.rules import RULES, Rule
-from digestcli.issuefile.wording import above_heading, beside_pictures
+from digestcli.issuefile.wording import above_heading, beside_pictures, is_written
 
 if TYPE_CHECKING:
     from digestcli.issuefile.gaps import first_gap, gap_of
@@ -46,6 +46,7 @@ __all__ = [
     "gap_of",
     "insert_figures",
     "insert_notes",
+    "is_written",
     "lift",
     "move_note",
     "named_in",

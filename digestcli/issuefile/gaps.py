@@ -4,7 +4,7 @@ from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.reading import Parts, Reading, parts_of
 from digestcli.issuefile.sections import lay_out
-from digestcli.issuefile.wording import beside_pictures
+from digestcli.issuefile.wording import beside_pictures, is_written
 from digestcli.model.issue import Note
 
 
@@ -19,7 +19,7 @@ def first_gap(text: str, reading: Reading) -> int:
     faults = Faults(text, reading.path)
     parts = parts_of(text, reading.publication, faults)
     for note in reading.issue.notes:
-        if not (beside_pictures(note.summary) and beside_pictures(note.recommendation)):
+        if not is_written(note):
             return _gap(faults, parts, note)
     if reading.issue.lead is None:
         return faults.place(parts.front.end)[0]
@@ -27,7 +27,7 @@ def first_gap(text: str, reading: Reading) -> int:
 
 
 def _gap(faults: Faults, parts: Parts, note: Note) -> int:
-    section = next(each for each in parts.outline.sections if each.span.start == note.span.start)
+    section = parts.section_of(note)
     layout = lay_out(section.lines)
     for part in Part:
         for piece in layout.of(part):

@@ -49,7 +49,7 @@ def _edit(text: str, reading: Reading, note: Note, block: str) -> Edit:
     """Below the last words of the 摘要, else below its label, else below the fields; comments stay behind."""
     faults = Faults(text, reading.path)
     parts = parts_of(text, reading.publication, faults)
-    section = next(each for each in parts.outline.sections if each.span.start == note.span.start)
+    section = parts.section_of(note)
     layout = lay_out(section.lines)
     refuse_rule(layout, Part.SUMMARY, faults, reading.path)
     pieces = layout.of(Part.SUMMARY)

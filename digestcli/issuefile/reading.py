@@ -42,6 +42,10 @@ class Parts:
     lines: list[Line]
     outline: Outline
 
+    def section_of(self, note: Note) -> Section:
+        """The section that `note` was read from."""
+        return next(each for each in self.outline.sections if each.span.start == note.span.start)
+
 
 def parts_of(text: str, publication: Publication, faults: Faults) -> Parts:
     front = read_front_matter(text, faults)

@@ -11,7 +11,7 @@ from digestcli.issuefile.paragraphs import below, insert, refuse_rule
 from digestcli.issuefile.proof import prove, refuse_conflict, with_note
 from digestcli.issuefile.reading import Reading, parts_of
 from digestcli.issuefile.references import refuse_lost
-from digestcli.issuefile.sections import Layout, Piece, Section, lay_out
+from digestcli.issuefile.sections import Layout, Piece, lay_out
 from digestcli.issuefile.wording import Words, beside_pictures, newline_of
 from digestcli.messages import _
 from digestcli.model.issue import Note
@@ -58,9 +58,7 @@ class _Editor:
         self._links = reading.issue.links
         self.behind = ""  # what of the old words stays behind the new ones, once `edit` has found it
         parts = parts_of(text, reading.publication, self._faults)
-        self._section: Section = next(
-            each for each in parts.outline.sections if each.span.start == note.span.start
-        )
+        self._section = parts.section_of(note)
         self._layout: Layout = lay_out(self._section.lines)
 
     def edit(self, words: Words, *, replace: bool) -> Edit:

@@ -12,6 +12,7 @@ from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line, scan
 from digestcli.issuefile.sections import lay_out
 from digestcli.messages import _
+from digestcli.model.issue import Note
 from digestcli.model.text import Edit, Text
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")  # a surrogate stands for a byte that is not UTF-8
@@ -28,6 +29,11 @@ def beside_pictures(words: Text | None) -> str:
     if words is None or "![" not in words.value:
         return words.value if words else ""
     return prose.beside_pictures(scan(words.value, 0, Faults(words.value, "")))
+
+
+def is_written(note: Note) -> bool:
+    """Whether somebody has written both 摘要 and 推荐; pictures alone are no words."""
+    return all(map(beside_pictures, (note.summary, note.recommendation)))
 
 
 class Words:

@@ -76,7 +76,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
 
 def _unwritten(digest: Digest) -> Iterator[str]:
     for entry in digest.entries:
-        if not all(map(issuefile.beside_pictures, (entry.note.summary, entry.note.recommendation))):
+        if not issuefile.is_written(entry.note):
             yield f"{digest.key} {entry.number} {lines.title(entry).plain}".rstrip()
 
 

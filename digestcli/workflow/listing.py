@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digestcli import issuefile
 from digestcli.errors import FileError
 from digestcli.library import issues
 from digestcli.model.key import Key
@@ -40,7 +41,7 @@ def listing(desk: Desk) -> Iterator[Listed]:
             continue
         notes = opened.issue.notes
         title = opened.issue.title.value if opened.issue.title else None
-        written = sum(bool(note.summary and note.recommendation) for note in notes)
+        written = sum(map(issuefile.is_written, notes))
         yield Listed(key, title, len(notes), written, len(opened.errors), frozen)
 
 
