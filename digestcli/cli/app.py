@@ -1,5 +1,6 @@
 """The table of commands: a command is one file in this folder and one line here, loaded when it is typed."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -116,6 +117,15 @@ def _show(shell: str | None) -> None:
         raise typer.Exit
 
 
+_INSTALLS = _("Let Tab complete in this shell, or in the one named.")
+_SHOWS = _("Print what would be installed.")
+
+
+def _of_shell(name: str, callback: Callable[[str | None], None], purpose: str) -> Any:
+    """An option that does its work at once, for the shell named or the one we are in."""
+    return typer.Option(name, metavar=_("[SHELL]"), callback=callback, is_eager=True, help=purpose)
+
+
 @app.callback()
 def main(
     ctx: typer.Context,
@@ -129,26 +139,8 @@ def main(
     _show_version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help=_("The program's version."))
     ] = False,
-    _install_completion: Annotated[
-        str | None,
-        typer.Option(
-            "--install-completion",
-            metavar=_("[SHELL]"),
-            callback=_install,
-            is_eager=True,
-            help=_("Let Tab complete in this shell, or in the one named."),
-        ),
-    ] = None,
-    _show_completion: Annotated[
-        str | None,
-        typer.Option(
-            "--show-completion",
-            metavar=_("[SHELL]"),
-            callback=_show,
-            is_eager=True,
-            help=_("Print what would be installed."),
-        ),
-    ] = None,
+    _install_completion: Annotated[str | None, _of_shell("--install-completion", _install, _INSTALLS)] = None,
+    _show_completion: Annotated[str | None, _of_shell("--show-completion", _show, _SHOWS)] = None,
 ) -> None:
     ctx.obj = Flags(library=library, quiet=quiet, verbose=verbose, no_color=no_color)
     if ctx.invoked_subcommand is None:

@@ -1,6 +1,5 @@
 """`digest doctor`."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +9,6 @@ import typer
 from digestcli.cli import installation
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line, warning_line
-from digestcli.errors import FileError
 from digestcli.library import root
 from digestcli.library.root import Library
 from digestcli.markup.json_text import dumps
@@ -50,15 +48,8 @@ def doctor(
 
 def _library(session: Session) -> Library | None:
     """The library to look at; None where there is none and none was named."""
-    found = root.find(session.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
-    if found.is_default and not found.library.exists:
-        return None
-    if not found.library.exists:
-        raise FileError(
-            _("{path} is no library").format(path=found.library.root),
-            _("digest init {path}").format(path=found.library.root),
-        )
-    return session.library
+    is_nowhere = session.found.is_default and not session.found.library.exists
+    return None if is_nowhere else session.library_there
 
 
 def _without_settings(folder: Path) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """`digest figure`."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,9 @@ from typing import Annotated
 import typer
 
 from digestcli import files
-from digestcli.cli.command import DryRun, IssueKey, Week
+from digestcli.cli import typed
+from digestcli.cli.command import DryRun, IssueKey, Ref, Week
+from digestcli.cli.remarks import licence
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import warning_line
 from digestcli.cli.view import diff
@@ -25,7 +26,7 @@ _NOT_FOR_WECHAT = {"webp": "WebP", "svg": "SVG"}
 
 def figure(
     session: Session,
-    ref: Annotated[str, typer.Argument(metavar=_("REF"), help=_("An id, a number, or how a title begins."))],
+    ref: Ref,
     pictures: Annotated[
         list[Path] | None,
         typer.Argument(metavar=_("[FILE]..."), help=_("Pictures; - reads one."), show_default=False),
@@ -85,14 +86,7 @@ def _report(session: Session, key: Key, done: Illustrated) -> None:
 def _read(paths: list[Path]) -> Iterator[tuple[str, bytes]]:
     for path in paths:
         if path == Path("-"):
-            data = sys.stdin.buffer.read(files.LIMIT + 1)
-            if len(data) > files.LIMIT:
-                raise UsageError(
-                    _("{path} is larger than {limit} bytes").format(
-                        path=_("standard input"), limit=files.LIMIT
-                    )
-                )
-            yield _("standard input"), data
+            yield _("standard input"), typed.standard_input_bytes()
         else:
             yield str(path), files.read(path).data
 
@@ -115,6 +109,5 @@ def _warnings(done: Illustrated, *, is_told: bool) -> Iterator[str]:
             yield _("{name}: WeChat takes no picture of more than 10 MB").format(name=name)
     if new and not is_told:
         yield _("without --caption or --alt, those who cannot see it are not told what it shows")
-    if new and done.paper and done.paper.is_open is False:
-        words = _("pictures from the paper may not be published again under its licence, {licence}")
-        yield words.format(licence=done.paper.license)
+    if new and done.paper:
+        yield from licence(done.paper)

@@ -1,6 +1,5 @@
 """`digest` alone: where the desk stands, and what is likely to be typed next."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from digestcli.cli.help_page import Rows
 from digestcli.cli.prose import wrap
 from digestcli.cli.session import Session
 from digestcli.cli.status import verdict
-from digestcli.library import issues, root
+from digestcli.library import issues
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
 from digestcli.workflow.status import Status, status
@@ -19,7 +18,7 @@ from digestcli.workflow.status import Status, status
 
 def greet(session: Session) -> None:
     """The current issue in a line and the next commands; how to begin, where there is no library."""
-    found = root.find(session.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
+    found = session.found
     if found.is_default and not found.library.exists:
         _say(session, _("There is no library here yet."), _beginnings(found.library.root))
     elif not issues.keys(session.desk.library):

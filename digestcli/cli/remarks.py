@@ -27,6 +27,13 @@ def withdrawal(paper: Paper) -> Iterator[str]:
         yield _("{id} may have been withdrawn: its newest version is empty").format(id=paper.id)
 
 
+def licence(paper: Paper) -> Iterator[str]:
+    """That the paper's own pictures are not for others to print, where its licence is known to say so."""
+    if paper.is_open is False:
+        words = _("pictures from the paper may not be published again under its licence, {licence}")
+        yield words.format(licence=paper.license)
+
+
 def partial_remark(paper: Paper) -> str:
     """Where the facts are from, and how to complete them."""
     return _("{id} is known from {name} only; later: {command}").format(

@@ -12,7 +12,7 @@ from digestcli.cli.user import UserSettings, cache_folder
 from digestcli.cli.view import problem_lines
 from digestcli.errors import FileError, UsageError
 from digestcli.library import issues, root, settings
-from digestcli.library.root import Library
+from digestcli.library.root import Found, Library
 from digestcli.messages import _
 from digestcli.model.event import Event
 from digestcli.model.key import Key
@@ -56,20 +56,30 @@ class Session:
         return user
 
     @cached_property
-    def library(self) -> Library:
-        found = root.find(self.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
-        if found.is_default:
-            self.note(_("library: {path}").format(path=found.library.root))
-        return found.library
+    def found(self) -> Found:
+        """Where the library is, or would be; nothing is said of it."""
+        return root.find(self.flags.library, os.environ.get("DIGEST_LIBRARY"), Path.cwd())
 
     @cached_property
-    def desk(self) -> Desk:
-        """The library, which is there; raises FileError where it is not."""
+    def library(self) -> Library:
+        if self.found.is_default:
+            self.note(_("library: {path}").format(path=self.found.library.root))
+        return self.found.library
+
+    @property
+    def library_there(self) -> Library:
+        """The library; raises FileError where there is none."""
         if not self.library.exists:
             raise FileError(
                 _("{path} is no library").format(path=self.library.root),
                 _("digest init {path}").format(path=self.library.root),
             )
+        return self.library
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The library, which is there; raises FileError where it is not."""
+        _there = self.library_there  # raises
         return self.desk_to_be
 
     @cached_property

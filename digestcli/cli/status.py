@@ -7,7 +7,7 @@ from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
 from digestcli.cli.prose import MEASURE, wrap
-from digestcli.cli.remarks import alarm, remarks
+from digestcli.cli.remarks import alarm, licence, remarks
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
 from digestcli.markup.plain import one_line
@@ -132,9 +132,8 @@ def _alarms_of(state: Status, row: Row) -> Iterator[str]:
         yield _("{alarm}; once you have looked: {command}").format(alarm=told, command=command)
     if row.paper:
         yield from remarks(row.paper)
-        if row.pictures and row.paper.is_open is False:
-            words = _("pictures from the paper may not be published again under its licence, {licence}")
-            yield words.format(licence=row.paper.license)
+        if row.pictures:
+            yield from licence(row.paper)
     if row.pending:
         yield _("facts not fetched yet: {command}").format(command="digest fetch")
 

@@ -14,6 +14,11 @@ def standard_input() -> str:
     return _text(sys.stdin.buffer, _("standard input"))
 
 
+def standard_input_bytes() -> bytes:
+    """All of standard input as it is; raises UsageError for too many bytes."""
+    return _data(sys.stdin.buffer, _("standard input"))
+
+
 def text_of(path: Path) -> str:
     """All of a file or a pipe, with the same promises; `-` is standard input."""
     if path == Path("-"):
@@ -25,13 +30,18 @@ def text_of(path: Path) -> str:
         raise _unreadable(str(path), error) from error
 
 
-def _text(stream: BinaryIO, name: str) -> str:
+def _data(stream: BinaryIO, name: str) -> bytes:
     try:
         data = stream.read(files.LIMIT + 1)
     except OSError as error:
         raise _unreadable(name, error) from error
     if len(data) > files.LIMIT:
         raise UsageError(_("{path} is larger than {limit} bytes").format(path=name, limit=files.LIMIT))
+    return data
+
+
+def _text(stream: BinaryIO, name: str) -> str:
+    data = _data(stream, name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from digestcli import files
 from digestcli.errors import Conflict, FileError
+from digestcli.library import issues
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.key import Key
@@ -66,16 +67,9 @@ def drop(library: Library, key: Key) -> None:
         files.discard(each)
 
 
-def aside(library: Library, key: Key, data: bytes) -> Path:
-    """Where `data` is put when it is set aside."""
-    from hashlib import sha256  # noqa: PLC0415 - 3 ms, and hardly ever needed
-
-    return library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}.md"
-
-
 def set_aside(library: Library, key: Key, data: bytes) -> Path:
     """Where `data`, which the copy held, lies from now on; there is no copy any more."""
-    place = aside(library, key, data)
+    place = issues.unwritten(library, key, data)
     files.put(place, data, root=library.root)
     drop(library, key)
     return place

@@ -128,12 +128,17 @@ def _write(library: Library, key: Key, data: bytes, seen: files.Seen | None) -> 
 
 def keep(library: Library, key: Key, words: str) -> Path:
     """Where `words` that could not be written into the issue lie now; other words never take their place."""
+    data = f"{words}\n".encode()
+    place = unwritten(library, key, data)
+    files.put(place, data, root=library.root)
+    return place
+
+
+def unwritten(library: Library, key: Key, data: bytes) -> Path:
+    """Where `data` lies that could not be written into the issue; the same bytes have the same place."""
     from hashlib import sha256  # noqa: PLC0415 - 3 ms, and hardly ever needed
 
-    data = f"{words}\n".encode()
-    path = library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}{_ENDING}"
-    files.put(path, data, root=library.root)
-    return path
+    return library.root / ".digest" / "unwritten" / f"{key}-{sha256(data).hexdigest()[:12]}{_ENDING}"
 
 
 def holders(

@@ -84,7 +84,7 @@ def discard(desk: Desk, key: Key, *, dry_run: bool = False) -> Path | None:
     """Where the copy that was left of `key` lies from now on; None where there was none."""
     if dry_run:
         left = editing.kept(desk.library, key)
-        return editing.aside(desk.library, key, left.data) if left else None
+        return issues.unwritten(desk.library, key, left.data) if left else None
     with editing.claimed(desk.library, key):
         left = editing.kept(desk.library, key)
         return editing.set_aside(desk.library, key, left.data) if left else None
