@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digestcli import issuefile
+from digestcli import issuefile, words
 from digestcli.library.root import Library
-from digestcli.model.issue import Passage
+from digestcli.model.issue import Note, Passage
 from digestcli.model.key import Key
 from digestcli.model.problem import Severity
-from digestcli.model.text import Text
 
 TOKEN = re.compile("词[0-9]+字")
 
@@ -22,6 +21,8 @@ class Section:
     id: str
     summary: str | None = None
     recommendation: str | None = None
+    phrase: str | None = None
+    captions: tuple[str, ...] = ()  # of its pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Page:
 
     sections: tuple[Section, ...] = ()
     passages: tuple[str, ...] = ()
+    title: str | None = None
+    lead: str | None = None
 
     def with_section(self, section: Section) -> "Page":
         return replace(self, sections=(*self.sections, section))
@@ -38,7 +41,27 @@ class Page:
         return replace(self, sections=(*self.sections[:place], *self.sections[place + 1 :]))
 
     def with_words(self, place: int, part: str, words: str) -> "Page":
-        changed = replace(self.sections[place], **{part: words})
+        """`part` is `summary`, `recommendation` or `phrase`."""
+        section = self.sections[place]
+        match part:
+            case "summary":
+                return self.with_changed(place, replace(section, summary=words))
+            case "recommendation":
+                return self.with_changed(place, replace(section, recommendation=words))
+            case _:
+                return self.with_changed(place, replace(section, phrase=words))
+
+    def with_picture(self, place: int, caption: str) -> "Page":
+        section = self.sections[place]
+        return self.with_changed(place, replace(section, captions=(*section.captions, caption)))
+
+    def with_lead(self) -> "Page":
+        """With the lead and, where it has none, the title that its phrases come to."""
+        phrases = [section.phrase for section in self.sections if section.phrase]
+        title = self.title or "；".join(phrases[:2])
+        return replace(self, title=title, lead=f"本周论文包括{'；'.join(phrases)}等。")
+
+    def with_changed(self, place: int, changed: Section) -> "Page":
         return replace(self, sections=(*self.sections[:place], changed, *self.sections[place + 1 :]))
 
 
@@ -59,22 +82,30 @@ def read(library: Library) -> Shelf:
 def _page(key: str, text: str) -> Page:
     reading = issuefile.read(text, Key(key))
     assert [p for p in reading.problems if p.severity is Severity.ERROR] == [], text
-    sections = (
-        Section(str(n.ref.bare), _said(n.summary), _said(n.recommendation))
-        for n in reading.issue.notes
-        if n.ref
+    issue = reading.issue
+    sections = (_section(note) for note in issue.notes)
+    passages = (
+        part.text.value if part.text else "" for part in reading.issue.body if isinstance(part, Passage)
     )
-    passages = (_said(part.text) or "" for part in reading.issue.body if isinstance(part, Passage))
-    return Page(tuple(sections), tuple(passages))
+    title, lead = (each.value if each else None for each in (issue.title, issue.lead))
+    return Page(tuple(sections), tuple(passages), title, lead)
 
 
-def _said(text: Text | None) -> str | None:
-    return text.value.strip() if text else None
+def _section(note: Note) -> Section:
+    phrase = note.field(words.LEAD_PHRASE)
+    return Section(
+        id=str(note.ref.bare) if note.ref else "",
+        summary=issuefile.beside_pictures(note.summary) or None,
+        recommendation=issuefile.beside_pictures(note.recommendation) or None,
+        phrase=phrase.value if phrase else None,
+        captions=tuple(figure.caption or "" for figure in note.figures),
+    )
 
 
 def everywhere(library: Library) -> set[str]:
-    """Every token that lies anywhere in the library, in what is kept for a bad day too."""
-    return {token for path in library.root.rglob("*") if path.is_file() for token in tokens(path)}
+    """Every token of the library, in what is kept for a bad day too; what `export` wrote does not count."""
+    there = (path for path in library.root.rglob("*") if path.is_file())
+    return {token for path in there if library.out not in path.parents for token in tokens(path)}
 
 
 def tokens(path: Path) -> set[str]:
