@@ -12,6 +12,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from digestcli import checks
+
 CODE = Path(__file__).parents[1] / "digestcli"
 PO = CODE / "locale" / "zh" / "LC_MESSAGES" / "digestcli.po"
 MO = PO.with_suffix(".mo")
@@ -23,6 +25,8 @@ def said() -> Catalog:
     found = extract_from_dir(CODE, [("**.py", "python")], keywords={"_": None, "N_": None, "plural": (1, 2)})
     for path, line, message, comments, context in found:
         catalogue.add(message, None, [(path, line)], auto_comments=comments, context=context)
+    for rule in checks.rules().values():  # told by their docstrings
+        catalogue.add(rule.text)
     return catalogue
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace as changed
 
 from digestcli.errors import UsageError
-from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.faults import Faults, Places
 from digestcli.issuefile.lines import Line
 from digestcli.issuefile.proof import prove, refuse_conflict
 from digestcli.issuefile.prose import is_blank
@@ -51,7 +51,7 @@ def _in_place(text: str, reading: Reading, old: Text, words: Words, *, replace: 
             return Edit(old.span, words.written)
         what = _("a comment or a 目录 stands among the words of {part} and would be lost")
         hint = _("move or delete it first")
-    line, _column = Faults(text, reading.path).place(old.span.start)
+    line, _column = Places(text).of(old.span.start)
     what = what.format(part=_("the lead"))
     raise UsageError(_("{path}, line {line}: {what}").format(path=reading.path, line=line, what=what), hint)
 

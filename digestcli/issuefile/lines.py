@@ -140,7 +140,7 @@ class _Scanner:
     def _between_comments(self, place: _Place, raw: str) -> tuple[Span, ...]:
         kept = []
         at = max(place.start, self._comment_end)
-        code = _code_spans(raw, place.start)
+        code = code_spans(raw, place.start)
         while at < place.end:
             comment = self._next_comment(at, place.end, code)
             if comment < 0:
@@ -269,7 +269,7 @@ class _Scanner:
         return heading.start() if heading else len(self._text)
 
 
-def _code_spans(raw: str, start: int) -> dict[int, int]:
+def code_spans(raw: str, start: int = 0) -> dict[int, int]:
     """Where each row of backticks begins, and where the code it opens ends (itself, if it opens none)."""
     if "`" not in raw:
         return {}

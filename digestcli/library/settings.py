@@ -20,6 +20,7 @@ from digestcli.words import USUAL_LABELS
 LIMIT = 16 * 1024  # bytes: ten times the settings with all their remarks, and few enough for tomllib
 
 _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
+_TABLES = ("radio", "check")
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
 # Possessive, so that a long line is walked along once.
@@ -59,10 +60,10 @@ def _parsed(text: str) -> Mapping[str, object]:
 
 
 def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    """`[radio]` with `lists` is `radio.lists`; other tables are left whole, nobody knows them."""
+    """`[radio]` with `lists` is `radio.lists`; tables that nobody knows are left whole."""
     for name, value in table.items():
-        if name == "radio" and isinstance(value, dict):
-            yield from ((f"radio.{inner}", each) for inner, each in value.items())
+        if name in _TABLES and isinstance(value, dict):
+            yield from ((f"{name}.{inner}", each) for inner, each in value.items())
         else:
             yield name, value
 
@@ -93,6 +94,8 @@ def _settings() -> dict[str, _Setting]:
         ),
         "authors": _Setting("authors", _is_count, _("a number, 0 for all of them")),
         "labels": _Setting("labels", _are_lines, names.format(example='["Video", "Talk"]'), _with_usual),
+        "check.off": _Setting("check_off", _are_lines, names.format(example='["todo"]'), frozenset),
+        "check.spacing": _Setting("spacing", _is_spacing, '"wide", "tight", "any"'),
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
     }
@@ -112,6 +115,10 @@ def _is_address(value: object) -> bool:
 
 def _is_language(value: object) -> bool:
     return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
+
+
+def _is_spacing(value: object) -> bool:
+    return value in ("wide", "tight", "any")
 
 
 def _is_turn(value: object) -> bool:

@@ -17,4 +17,6 @@ class Publication:
     authors: int = 2  # names printed before 等; 0 prints all
     labels: frozenset[str] = field(default=frozenset(USUAL_LABELS))  # `- 标签：` lines not to warn about
     radio_heading: str = RADIO
+    check_off: frozenset[str] = frozenset()  # rules that `check` leaves out
+    spacing: str = "wide"  # between 汉字 and Latin letters or digits: wide, tight, or any
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")

@@ -1,0 +1,116 @@
+"""What is still to be written, drawn or listed before an issue goes out."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from digestcli.checks.page import Page
+from digestcli.checks.rule import Fault, rule
+from digestcli.issuefile import beside_pictures
+from digestcli.markup.pictures import is_local
+from digestcli.messages import _, plural
+from digestcli.model.issue import Figure, Issue
+from digestcli.model.problem import Severity
+from digestcli.model.text import Span
+
+RADIO_LENGTH = 10  # papers in a list of the Radiostation
+
+# What people leave behind to come back to. No 待定: papers speak of 待定系数.
+_TODO = re.compile(
+    r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?![A-Za-z])|待(?:补充?|写|完善)|〔待[^〕]*〕|【待[^】]*】|（待[填查]）"
+)
+
+
+@rule("title-missing", Severity.WARNING)
+def title_missing(page: Page) -> Iterator[Fault]:
+    """The issue has no title."""
+    if not (page.issue.title and page.issue.title.value):
+        yield Fault(Span(0, 0), _("the issue has no title"), "digest lead --write")
+
+
+@rule("lead-missing", Severity.WARNING)
+def lead_missing(page: Page) -> Iterator[Fault]:
+    """The issue has no lead."""
+    if page.issue.lead is None:
+        yield Fault(Span(0, 0), _("the issue has no lead"), "digest lead --write")
+
+
+@rule("summary-missing", Severity.WARNING)
+def summary_missing(page: Page) -> Iterator[Fault]:
+    """A paper has no summary."""
+    for note in page.issue.notes:
+        if not beside_pictures(note.summary):
+            yield Fault(note.heading, _("this paper has no summary"))
+
+
+@rule("recommendation-missing", Severity.WARNING)
+def recommendation_missing(page: Page) -> Iterator[Fault]:
+    """A paper has no recommendation."""
+    for note in page.issue.notes:
+        if not beside_pictures(note.recommendation):
+            yield Fault(note.heading, _("this paper has no recommendation"))
+
+
+@rule("todo", Severity.WARNING)
+def todo(page: Page) -> Iterator[Fault]:
+    """Words say that something is still to be done."""
+    for found in _TODO.finditer(page.prose):
+        message = _("{words} is left in what will be printed").format(words=found[0])
+        yield Fault(Span(*found.span()), message)
+
+
+@rule("picture-lost", Severity.ERROR)
+def picture_lost(page: Page) -> Iterator[Fault]:
+    """The file of a picture is not there."""
+    for figure in _figures(page.issue):
+        if is_local(figure.path) and not page.is_there(figure.path):
+            yield Fault(figure.span, _("{path} is not there").format(path=figure.path))
+
+
+@rule("alt-missing", Severity.WARNING)
+def alt_missing(page: Page) -> Iterator[Fault]:
+    """A picture has no words for those who cannot see it."""
+    for figure in _figures(page.issue):
+        if not figure.alt.strip():
+            yield Fault(
+                figure.span, _("this picture says nothing to readers who cannot see it"), "![...](...)"
+            )
+
+
+@rule("caption-missing", Severity.HINT)
+def caption_missing(page: Page) -> Iterator[Fault]:
+    """A picture has no caption."""
+    for figure in _figures(page.issue):
+        if not figure.caption:
+            yield Fault(
+                figure.span, _("this picture has no caption"), _("below it, on a line of its own: *...*")
+            )
+
+
+@rule("radio-length", Severity.WARNING)
+def radio_length(page: Page) -> Iterator[Fault]:
+    """A list of the Radiostation does not name ten papers."""
+    for each in page.issue.radio.lists if page.issue.radio else ():
+        if len(each.picks) != RADIO_LENGTH:
+            papers = plural("{n} paper", "{n} papers", len(each.picks))
+            message = _("{name} names {papers} and not {n}").format(
+                name=each.name, papers=papers, n=RADIO_LENGTH
+            )
+            yield Fault(each.span, message)
+
+
+@rule("pick-twice", Severity.ERROR)
+def pick_twice(page: Page) -> Iterator[Fault]:
+    """The Radiostation names a paper that stands in the issue already."""
+    seen = {note.ref.bare for note in page.issue.notes if note.ref}
+    for each in page.issue.radio.lists if page.issue.radio else ():
+        for pick in each.picks:
+            if pick.ref and pick.ref.bare in seen:
+                message = _("{paper} stands in this issue already").format(paper=pick.ref.bare)
+                yield Fault(pick.span, message)
+            if pick.ref:
+                seen.add(pick.ref.bare)
+
+
+def _figures(issue: Issue) -> Iterator[Figure]:
+    return chain.from_iterable(note.figures for note in issue.notes)

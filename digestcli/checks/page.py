@@ -1,0 +1,46 @@
+"""What a check is given: one issue, and all that is known about it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from digestcli.checks.prose import prose
+from digestcli.issuefile import Reading
+from digestcli.model.appearance import Appearance
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import Digest
+from digestcli.model.issue import Issue
+from digestcli.model.key import Key
+from digestcli.model.paper import Paper
+from digestcli.model.publication import Publication
+from digestcli.model.term import Term
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One issue, merged with its facts, among the others of its library."""
+
+    text: str  # of the file; places are offsets into it
+    reading: Reading
+    digest: Digest
+    facts: Mapping[ArxivId, Paper]  # by bare id; what is not there was not fetched
+    earlier: Sequence[Appearance]  # every paper of the other issues that came before, oldest first
+    glossary: Sequence[Term]
+    is_there: Callable[[str], bool]  # whether a picture's file is there, by the path the issue names
+
+    @property
+    def issue(self) -> Issue:
+        return self.reading.issue
+
+    @property
+    def key(self) -> Key:
+        return self.reading.issue.key
+
+    @property
+    def publication(self) -> Publication:
+        return self.reading.publication
+
+    @cached_property
+    def prose(self) -> str:
+        """The editor's Chinese and English words alone, each at its own offset: see `checks.prose`."""
+        return prose(self.text, self.issue)

@@ -1,0 +1,16 @@
+"""Where a paper stood: what is asked when the same one comes again."""
+
+from dataclasses import dataclass
+
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.key import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A paper in an issue: its number, or None in a radio list; its title as far as it is known."""
+
+    key: Key
+    number: int | None
+    id: ArxivId | None  # without a version
+    title: str | None

@@ -1,0 +1,35 @@
+"""An issue as a check is given it, from its text and the facts it needs."""
+
+from collections.abc import Collection, Sequence
+
+from digestcli import issuefile
+from digestcli.checks.page import Page
+from digestcli.compose import compose
+from digestcli.model.appearance import Appearance
+from digestcli.model.key import Key
+from digestcli.model.paper import Paper
+from digestcli.model.publication import Publication
+from digestcli.model.term import Term
+
+
+def page_of(
+    text: str,
+    papers: Collection[Paper] = (),
+    *,
+    publication: Publication | None = None,
+    earlier: Sequence[Appearance] = (),
+    glossary: Sequence[Term] = (),
+    files: Collection[str] = (),
+) -> Page:
+    """`text` as the issue of 2023-W14; `files` are the pictures that are there."""
+    reading = issuefile.read(text, Key("2023-W14"), publication or Publication())
+    facts = {paper.id.bare: paper for paper in papers}
+    return Page(
+        text=text,
+        reading=reading,
+        digest=compose(reading.issue, facts, reading.publication),
+        facts=facts,
+        earlier=earlier,
+        glossary=glossary,
+        is_there=files.__contains__,
+    )
