@@ -136,6 +136,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
+    "check": [
+        ("digest check", "the current issue", "检查当前这一期"),
+        ("digest check --fix --dry-run", "what would be mended", "看看会改哪些地方"),
+        ("digest check --all --json", "everything, for another program", "全部，交给别的程序"),
+    ],
     "doctor": [
         ("digest doctor", "is anything wrong?", "有没有毛病"),
         ("digest doctor --fix", "what is certain is mended", "修好确定无疑的"),

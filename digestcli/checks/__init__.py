@@ -18,6 +18,7 @@ from digestcli.model.text import Edit
 __all__ = ["FAMILIES", "Fault", "Page", "Rule", "check", "rules"]
 
 FAMILIES = {
+    "house": N_("what no eye sees"),
     "completeness": N_("what is still to be written"),
 }
 

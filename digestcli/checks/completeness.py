@@ -13,8 +13,6 @@ from digestcli.model.issue import Figure, Issue
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
-RADIO_LENGTH = 10  # papers in a list of the Radiostation
-
 # What people leave behind to come back to. No 待定: papers speak of 待定系数.
 _TODO = re.compile(
     r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?![A-Za-z])|待(?:补充?|写|完善)|〔待[^〕]*〕|【待[^】]*】|（待[填查]）"
@@ -89,13 +87,12 @@ def caption_missing(page: Page) -> Iterator[Fault]:
 
 @rule("radio-length", Severity.WARNING)
 def radio_length(page: Page) -> Iterator[Fault]:
-    """A list of the Radiostation does not name ten papers."""
-    for each in page.issue.radio.lists if page.issue.radio else ():
-        if len(each.picks) != RADIO_LENGTH:
+    """A list of the Radiostation is not as long as the others: ten papers, or `radio.length`."""
+    wanted = page.publication.radio_length
+    for each in page.issue.radio.lists if page.issue.radio and wanted else ():
+        if len(each.picks) != wanted:
             papers = plural("{n} paper", "{n} papers", len(each.picks))
-            message = _("{name} names {papers} and not {n}").format(
-                name=each.name, papers=papers, n=RADIO_LENGTH
-            )
+            message = _("{name} names {papers}, and not {n}").format(name=each.name, papers=papers, n=wanted)
             yield Fault(each.span, message)
 
 

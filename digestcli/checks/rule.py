@@ -30,6 +30,7 @@ class Rule:
     name: str  # kebab-case, unique in the program
     severity: Severity
     find: Find
+    mends: bool = False  # whether some of what it finds can be mended for certain
 
     @property
     def text(self) -> str:
@@ -42,6 +43,6 @@ class Rule:
         return _(self.text)
 
 
-def rule(name: str, severity: Severity) -> Callable[[Find], Rule]:
+def rule(name: str, severity: Severity, *, mends: bool = False) -> Callable[[Find], Rule]:
     """Makes a rule of the function below it, whose docstring says in its first line what is found."""
-    return lambda find: Rule(name, severity, find)
+    return lambda find: Rule(name, severity, find, mends)

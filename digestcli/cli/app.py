@@ -32,6 +32,7 @@ COMMANDS = {
     "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),
     "freeze": (_("Keep an issue as it is published, to the byte."), "freeze"),
     "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
+    "check": (_("Look at issues with a second pair of eyes."), "check"),
     "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
     "doctor": (_("Look whether library and program are in good health."), "doctor"),
 }

@@ -10,18 +10,23 @@ from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 
 
-def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """`path:line:column: severity: message`, as editors and terminals link it; the hint below."""
+def problem_lines(problems: Iterable[Problem], *, named: bool = False) -> Iterator[str]:
+    """`path:line:column: severity: message`, as editors and terminals link it; the hint below.
+
+    `named` says which rule found it, for whoever wants to switch it off.
+    """
     said = {Severity.ERROR: error_line, Severity.WARNING: warning_line, Severity.HINT: hint_line}
     for problem in sorted(problems, key=lambda p: (p.path, p.line, p.column)):
-        yield f"{problem.path}:{problem.line}:{problem.column}: {said[problem.severity](problem.message)}"
+        rule = f"  [{problem.rule}]" if named else ""
+        place = f"{problem.path}:{problem.line}:{problem.column}"
+        yield f"{place}: {said[problem.severity](problem.message)}{rule}"
         if problem.hint:
             yield f"  {problem.hint}"
 
 
 def diff(out: Printer, key: Key, before: str | None, after: str | None) -> None:
-    """What a --dry-run would have changed in an issue."""
-    from difflib import unified_diff  # noqa: PLC0415 - only a --dry-run shows one
+    """What was changed in an issue, or would have been."""
+    from difflib import unified_diff  # noqa: PLC0415 - few commands show one
 
     name = f"issues/{key}.md"
     for line in unified_diff(_lines(before or ""), _lines(after or ""), name, name, lineterm=""):

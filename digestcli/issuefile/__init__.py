@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from digestcli.issuefile.inserting import Draft, insert_notes, write_new
     from digestcli.issuefile.leads import set_lead, set_title
     from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
+    from digestcli.issuefile.retouching import retouch
     from digestcli.issuefile.rewriting import set_words
     from digestcli.issuefile.templates import Page, fill, named_in
     from digestcli.issuefile.versions import set_version
@@ -52,6 +53,7 @@ __all__ = [
     "named_in",
     "put_in",
     "read",
+    "retouch",
     "set_lead",
     "set_title",
     "set_version",
@@ -67,6 +69,7 @@ _EDITS = {
     "inserting": ("Draft", "insert_notes", "write_new"),
     "leads": ("set_lead", "set_title"),
     "moving": ("Lifted", "Moved", "Place", "lift", "move_note", "put_in", "take_out"),
+    "retouching": ("retouch",),
     "rewriting": ("set_words",),
     "templates": ("Page", "fill", "named_in"),
     "versions": ("set_version",),

@@ -98,6 +98,7 @@ def _settings() -> dict[str, _Setting]:
         "check.spacing": _Setting("spacing", _is_spacing, '"wide", "tight", "any"'),
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
+        "radio.length": _Setting("radio_length", _is_count, _("a number, 0 for any")),
     }
 
 

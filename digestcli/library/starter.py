@@ -14,6 +14,11 @@ timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它�
 # [radio]
 # heading = "ArXiv Weekly Radiostation"  # 电台一节的标题
 # lists = ["NLP", "CV", "ML"]            # 电台的几个榜单
+# length = 10                            # 每个榜单几篇；0 表示不限
+
+# [check]
+# off = ["caption-missing"]              # digest check 不查的规则
+# spacing = "wide"                       # 汉字与英文、数字之间：wide 空一格，tight 不空，any 不管
 """
 
 _SETTINGS_EN = """\
@@ -30,6 +35,11 @@ timezone = "UTC"                     # the editor's; it decides which week is th
 # [radio]
 # heading = "ArXiv Weekly Radiostation"
 # lists = ["NLP", "CV", "ML"]
+# length = 10                        # papers in each list; 0: any
+
+# [check]
+# off = ["caption-missing"]          # rules that `digest check` leaves out
+# spacing = "wide"                   # between 汉字 and Latin: wide, tight or any
 """
 
 _IGNORED = """\

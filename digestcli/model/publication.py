@@ -20,3 +20,4 @@ class Publication:
     check_off: frozenset[str] = frozenset()  # rules that `check` leaves out
     spacing: str = "wide"  # between 汉字 and Latin letters or digits: wide, tight, or any
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")
+    radio_length: int = 10  # papers in each list; 0: as many as you like

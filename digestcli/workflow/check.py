@@ -1,0 +1,182 @@
+"""`digest check`: what a second pair of eyes sees in issues, and what of it can be mended for certain."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from digestcli import checks, issuefile
+from digestcli.checks.page import Page
+from digestcli.checks.quiet import silenced
+from digestcli.compose import compose
+from digestcli.errors import FileError, UsageError
+from digestcli.files.leftovers import unfinished
+from digestcli.library import issues, papers
+from digestcli.library.root import SETTINGS, Library
+from digestcli.messages import _
+from digestcli.model.event import Tell
+from digestcli.model.key import Key
+from digestcli.model.problem import Problem, Severity
+from digestcli.workflow.desk import Desk, Opened, locked, open_issue
+
+_ROUNDS = 5  # what one mending makes room for, the next one mends; nobody has seen a third
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An issue's problems, in the order of its file; `after` is its text where they were mended."""
+
+    key: Key
+    problems: tuple[Problem, ...]
+    before: str = ""
+    after: str = ""
+    mended: int = 0  # how many were
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """What is looked for: the rules that nobody switched off, with what they need beside an issue."""
+
+    desk: Desk
+    rules: Collection[str] = field(default_factory=lambda: list(checks.rules()))
+
+    def look(self, opened: Opened) -> Iterator[Problem]:
+        """All that is wrong with an issue as it was read."""
+        off, quiet = self.desk.publication.check_off, silenced(opened.text)
+        for problem in opened.reading.problems:
+            is_off = problem.rule in off or problem.rule in quiet.get(problem.line, ())
+            if problem.severity is Severity.ERROR or not is_off:
+                yield problem
+        page = self._page(opened)
+        yield from checks.check(page, [name for name in self.rules if name not in off])
+        yield from papers.faults(self.desk.library, page.digest.pending)
+
+    def _page(self, opened: Opened) -> Page:
+        issue = opened.issue
+        facts = papers.load_many(self.desk.library, {ref.bare for ref in issue.refs()})
+        return Page(
+            text=opened.text,
+            reading=opened.reading,
+            digest=compose(issue, facts, self.desk.publication),
+            facts=facts,
+            earlier=(),
+            glossary=(),
+            is_there=lambda path: _is_file(self.desk.library, path),
+        )
+
+
+def check(
+    desk: Desk, keys: Iterable[Key], tell: Tell, *, fix: bool = False, dry_run: bool = False
+) -> Iterator[Checked]:
+    """The problems of each issue; with `fix`, what is certain is mended first, and `undo` puts it back.
+
+    An issue that cannot be read is a problem of its own and stops no other. Raises Conflict where an issue is
+    changed by somebody else while it is mended, FileError where the disk does not take it.
+    """
+    eyes = Eyes(desk)
+    for key in keys:
+        if fix and not dry_run:
+            with locked(desk, tell):
+                yield _mended(eyes, key)
+        elif isinstance(opened := _opened(desk, key), Checked):
+            yield opened
+        else:
+            yield _mend(eyes, opened) if fix else _checked(eyes, opened)
+
+
+def of_library(desk: Desk) -> Iterator[Problem]:
+    """What is wrong beside the issues: names that collide, temporary files, rules nobody knows."""
+    yield from issues.strays(desk.library)
+    for left in unfinished(desk.library.root):
+        if not left.is_in_use:
+            yield Problem(
+                path=desk.library.name(left.path),
+                line=1,
+                column=1,
+                rule="temporary-file",
+                severity=Severity.WARNING,
+                message=_("a command that was interrupted has left this file"),
+                hint="digest doctor --fix",
+            )
+    yield from unknown_rules(desk)
+
+
+def unknown_rules(desk: Desk) -> Iterator[Problem]:
+    """Names under `[check]` that no rule has."""
+    known = {*checks.rules(), *issuefile.RULES}
+    for name in sorted(desk.publication.check_off - known):
+        import difflib  # noqa: PLC0415 - for this hint alone
+
+        near = difflib.get_close_matches(name, known, 1)
+        yield Problem(
+            path=SETTINGS,
+            line=1,
+            column=1,
+            rule="rule-unknown",
+            severity=Severity.WARNING,
+            message=_("check.off names {name}, which is no rule").format(name=name),
+            hint=_("is it {near}?").format(near=near[0]) if near else "digest check --rules",
+        )
+
+
+def _opened(desk: Desk, key: Key) -> Opened | Checked:
+    """The issue, or that it cannot be read."""
+    try:
+        return open_issue(desk, key)
+    except issuefile.NotUtf8 as fault:
+        return Checked(key, (_unreadable(key, fault.line, fault),))
+    except FileError as fault:
+        return Checked(key, (_unreadable(key, 1, fault),))
+
+
+def _checked(eyes: Eyes, opened: Opened) -> Checked:
+    problems = sorted(eyes.look(opened), key=lambda each: (each.path, each.line, each.column))
+    return Checked(opened.issue.key, tuple(problems), opened.text, opened.text)
+
+
+def _mended(eyes: Eyes, key: Key) -> Checked:
+    opened = _opened(eyes.desk, key)
+    if isinstance(opened, Checked):
+        return opened
+    done = _mend(eyes, opened)
+    if done.after != done.before:
+        issues.write(eyes.desk.library, key, done.after.encode(), opened.seen, "check")
+    return done
+
+
+def _mend(eyes: Eyes, opened: Opened) -> Checked:
+    """The issue with everything mended that is certain, and what is left."""
+    before, first = opened.text, _checked(eyes, opened)
+    left = first
+    for _round in range(_ROUNDS):
+        edits = [problem.fix for problem in left.problems if problem.fix]
+        try:
+            text = issuefile.retouch(opened.text, opened.reading, edits)
+        except UsageError:  # in conflict, or a block never closed: told with the other problems
+            break
+        if text == opened.text:
+            break
+        reading = issuefile.read(text, opened.issue.key, eyes.desk.publication, opened.path)
+        opened = Opened(opened.path, opened.seen, text, reading)
+        left = _checked(eyes, opened)
+    return Checked(left.key, left.problems, before, opened.text, _fixes(first) - _fixes(left))
+
+
+def _fixes(checked: Checked) -> int:
+    return sum(problem.fix is not None for problem in checked.problems)
+
+
+def _unreadable(key: Key, line: int, fault: FileError) -> Problem:
+    return Problem(
+        path=issues.name(key),
+        line=line,
+        column=1,
+        rule="unreadable",
+        severity=Severity.ERROR,
+        message=fault.message,
+        hint=fault.hint,
+    )
+
+
+def _is_file(library: Library, path: str) -> bool:
+    import os.path  # noqa: PLC0415 - any name may stand here, and Path refuses some
+
+    return os.path.isfile(library.issues / path)  # noqa: PTH113 - the same
