@@ -1,6 +1,5 @@
 """An issue and its facts become a digest. Pure: who fetched the papers, and when, does not matter here."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from digestcli import words
@@ -8,13 +7,11 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Issue, Note, Passage, Pick, Radio, RadioList
 from digestcli.model.paper import Paper
+from digestcli.model.people import BREAK, OTHERS, is_name, is_others
 from digestcli.model.publication import Publication
 from digestcli.model.text import Text
 
 Papers = Mapping[ArxivId, Paper]
-
-_NAME_BREAKS = re.compile(r"[、，,；;]|\sand\s")
-_OTHERS = re.compile(r"\s*(?:等(?:人|\s*\d+\s*人)?|et\s+al\.?)\s*$", re.IGNORECASE)
 
 
 def compose(issue: Issue, papers: Papers, publication: Publication) -> Digest:
@@ -78,20 +75,11 @@ _PRINTED_ELSEWHERE = frozenset((*words.TITLE, *words.AUTHORS, *words.LINK, *word
 def _people(own: Text | None, paper: Paper | None) -> tuple[tuple[str, ...], bool]:
     """All the names, and whether the source itself says that there are more."""
     if own:
-        names = tuple(filter(is_name, map(str.strip, _NAME_BREAKS.split(_OTHERS.sub("", own.value)))))
-        return names, bool(_OTHERS.search(own.value))
+        names = tuple(filter(is_name, map(str.strip, BREAK.split(OTHERS.sub("", own.value)))))
+        return names, bool(OTHERS.search(own.value))
     spelled = [author.name for author in paper.authors] if paper else []
     names = tuple(name for name in spelled if is_name(name))
-    return names, any(map(_is_others, spelled))
-
-
-def is_name(text: str) -> bool:
-    """Whether `text` names somebody: arXiv lists a bare `:` and `et al.` among authors now and then."""
-    return any(map(str.isalpha, text)) and not _is_others(text)
-
-
-def _is_others(text: str) -> bool:
-    return _OTHERS.fullmatch(text) is not None
+    return names, any(map(is_others, spelled))
 
 
 def _radiostation(radio: Radio, papers: Papers) -> Radiostation:

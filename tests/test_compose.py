@@ -3,12 +3,13 @@
 import pytest
 
 from digestcli import issuefile
-from digestcli.compose import compose, is_name
+from digestcli.compose import compose
 from digestcli.markup import lines
 from digestcli.model.digest import Digest
 from digestcli.model.identify import identify
 from digestcli.model.key import Key
 from digestcli.model.paper import Author, Paper
+from digestcli.model.people import is_name
 from digestcli.model.publication import Publication
 
 KEY = Key("2023-W14")
