@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -48,8 +48,22 @@ def strays(library: Library) -> tuple[Problem, ...]:
 
 def in_order(library: Library, publication: Publication) -> list[Key]:
     """Every issue, oldest first: by its week, else by its `date`; undated ones come before all others."""
-    days = {key: _day(library, key, publication) or date.min for key in keys(library)}
-    return sorted(days, key=lambda key: (days[key], key))
+    return sort({key: _day(library, key, publication) for key in keys(library)})
+
+
+def sort(days: Mapping[Key, date | None]) -> list[Key]:
+    """Issues by their days, oldest first; undated ones come before all others."""
+    return sorted(days, key=lambda key: (days[key] or date.min, key))
+
+
+def day_of(key: Key, said: str | None) -> date | None:
+    """A week's Monday, or the day the issue says; None where it says none that can be read."""
+    if week := key.week:
+        return week.monday
+    try:
+        return date.fromisoformat(said) if said else None
+    except ValueError:
+        return None
 
 
 def read(library: Library, key: Key) -> files.Seen:
@@ -199,18 +213,15 @@ def _same_but_for_case(library: Library, key: Key) -> Key | None:
 
 
 def _day(library: Library, key: Key, publication: Publication) -> date | None:
-    """A week's Monday, or the day the issue says; None where it says none that can be read."""
-    if week := key.week:
-        return week.monday
+    """The day of an issue, which is read only if its key is no week."""
+    if key.week:
+        return day_of(key, None)
     try:
         text = issuefile.decode(read(library, key).data, name(key))
     except FileError:
         return None
     said = issuefile.read(text, key, publication, name(key)).issue.date
-    try:
-        return date.fromisoformat(said.value) if said else None
-    except ValueError:
-        return None
+    return day_of(key, said.value if said else None)
 
 
 def _is_stray(file: str) -> bool:
