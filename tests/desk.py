@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from digestcli import issuefile
+from digestcli.checks.earlier import Earlier
 from digestcli.checks.page import Page
 from digestcli.compose import compose
 from digestcli.model.appearance import Appearance
@@ -29,7 +30,7 @@ def page_of(
         reading=reading,
         digest=compose(reading.issue, facts, reading.publication),
         facts=facts,
-        earlier=earlier,
+        earlier=Earlier(earlier),
         glossary=glossary,
         is_there=files.__contains__,
     )

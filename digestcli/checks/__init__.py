@@ -20,6 +20,9 @@ __all__ = ["FAMILIES", "Fault", "Page", "Rule", "check", "rules"]
 FAMILIES = {
     "house": N_("what no eye sees"),
     "completeness": N_("what is still to be written"),
+    "facts": N_("what arXiv says otherwise, and what became of a paper"),
+    "authors": N_("who wrote a paper"),
+    "repeats": N_("what readers have had before"),
 }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from digestcli.checks.earlier import Earlier
 from digestcli.checks.prose import prose
 from digestcli.issuefile import Reading
-from digestcli.model.appearance import Appearance
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest
 from digestcli.model.issue import Issue
@@ -24,7 +24,7 @@ class Page:
     reading: Reading
     digest: Digest
     facts: Mapping[ArxivId, Paper]  # by bare id; what is not there was not fetched
-    earlier: Sequence[Appearance]  # every paper of the other issues that came before, oldest first
+    earlier: Earlier  # the papers of the library's issues; those that came before this one are found in it
     glossary: Sequence[Term]
     is_there: Callable[[str], bool]  # whether a picture's file is there, by the path the issue names
 

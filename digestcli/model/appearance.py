@@ -8,7 +8,10 @@ from digestcli.model.key import Key
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A paper in an issue: its number, or None in a radio list; its title as far as it is known."""
+    """A paper in an issue: its number, or None in a radio list; its title as far as it is known.
+
+    The title is arXiv's, with its TeX; while nobody has fetched it, what the editor wrote in its place.
+    """
 
     key: Key
     number: int | None
