@@ -70,7 +70,7 @@ def author_order(page: Page) -> Iterator[Fault]:
             last = last if place is None else place
 
 
-@rule("others-needless", Severity.WARNING)
+@rule("others-needless", Severity.WARNING, mends=True)
 def others_needless(page: Page) -> Iterator[Fault]:
     """All authors are named, and 等 stands after them."""
     for line in _lines(page):
@@ -80,7 +80,7 @@ def others_needless(page: Page) -> Iterator[Fault]:
             yield Fault(line.written.others, message.format(others=others), fix="")
 
 
-@rule("others-missing", Severity.WARNING)
+@rule("others-missing", Severity.WARNING, mends=True)
 def others_missing(page: Page) -> Iterator[Fault]:
     """Fewer authors are named than arXiv has, and no 等 says so."""
     for line in _lines(page):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from digestcli import checks, issuefile
+from digestcli.checks.earlier import Earlier
 from digestcli.checks.page import Page
 from digestcli.checks.quiet import silenced
 from digestcli.compose import compose
@@ -57,7 +58,7 @@ class Eyes:
             reading=opened.reading,
             digest=compose(issue, facts, self.desk.publication),
             facts=facts,
-            earlier=(),
+            earlier=Earlier(),
             glossary=(),
             is_there=lambda path: _is_file(self.desk.library, path),
         )
