@@ -76,7 +76,7 @@ def _without_code(line: str) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in sorted(code_spans(line).items()):
-        if start >= at:
+        if start >= at and line[start:end].strip("`"):  # a row that opens no code is words
             pieces += (line[at:start], NO_PROSE * (end - start))
             at = end
     return "".join((*pieces, line[at:]))
