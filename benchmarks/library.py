@@ -21,7 +21,7 @@ _PHRASES = (
 _WORDS = ("Scaling", "Sparse", "Diffusion", "Attention", "Reasoning", "Vision", "Graphs", "Policies")
 
 
-def grow(folder: Path, weeks: int, last: Week) -> None:
+def grow(folder: Path, weeks: int, last: Week, phrases: tuple[str, ...] = _PHRASES) -> None:
     """Make `folder` a library of `weeks` issues up to `last`, each of 7 papers and 30 radio picks."""
     library = root.init(folder).library
     chance = random.Random(7)  # noqa: S311 - text for a benchmark
@@ -30,7 +30,7 @@ def grow(folder: Path, weeks: int, last: Week) -> None:
         ids = [_id(week.monday, place) for place in range(PAPERS + PICKS)]
         for name in ids:
             papers.save(library, _paper(name, chance))
-        (library.issues / f"{week}.md").write_text(_issue(week, ids, chance), encoding="utf-8")
+        (library.issues / f"{week}.md").write_text(_issue(week, ids, _Prose(chance, phrases)), encoding="utf-8")
 
 
 def _id(day: date, place: int) -> str:
@@ -51,9 +51,9 @@ def _paper(name: str, chance: random.Random) -> Paper:
     )
 
 
-def _issue(week: Week, ids: list[str], chance: random.Random) -> str:
-    parts = [f"---\ntitle: 7 Papers & Radios | {week}\n---\n\n{_prose(chance, 2)}"]
-    parts += [_section(name, chance) for name in ids[:PAPERS]]
+def _issue(week: Week, ids: list[str], prose: "_Prose") -> str:
+    parts = [f"---\ntitle: 7 Papers & Radios | {week}\n---\n\n{prose.of(2)}"]
+    parts += [_section(name, prose) for name in ids[:PAPERS]]
     parts.append("# ArXiv Weekly Radiostation")
     for place, name in enumerate(("NLP", "CV", "ML")):
         picks = ids[PAPERS + 10 * place : PAPERS + 10 * (place + 1)]
@@ -61,10 +61,17 @@ def _issue(week: Week, ids: list[str], chance: random.Random) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _section(name: str, chance: random.Random) -> str:
-    summary = f"{_prose(chance, 5)}\n\n{_prose(chance, 5)}"
-    return f"## {name}v1\n\n摘要：{summary}\n\n推荐：{_prose(chance, 1)}"
+def _section(name: str, prose: "_Prose") -> str:
+    summary = f"{prose.of(5)}\n\n{prose.of(5)}"
+    return f"## {name}v1\n\n摘要：{summary}\n\n推荐：{prose.of(1)}"
 
 
-def _prose(chance: random.Random, sentences: int) -> str:
-    return "，".join(chance.choices(_PHRASES, k=sentences)) + "。"
+class _Prose:
+    """Sentences made of phrases."""
+
+    def __init__(self, chance: random.Random, phrases: tuple[str, ...]) -> None:
+        self._chance = chance
+        self._phrases = phrases
+
+    def of(self, phrases: int) -> str:
+        return "，".join(self._chance.choices(self._phrases, k=phrases)) + "。"
