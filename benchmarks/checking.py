@@ -3,9 +3,9 @@
     pip install autocorrect-py && python benchmarks/checking.py
 
 Every program is started in turn, round after round; medians, and their ratios within this run, are printed.
-autocorrect is written in Rust and looks for blanks and half-width marks; our typography is in Python and looks
-for more. Both are given each file as a string in one process; what it takes to start Python, to load what is
-needed and to read the files is in neither ratio.
+autocorrect is written in Rust and looks for blanks and half-width marks; our typography is in Python and
+looks for more. Both are given each file as a string in one process: what it takes to start Python, to load
+what is needed and to read the files is not counted there, and is where the whole command is measured.
 """
 
 import json
@@ -48,7 +48,8 @@ from pathlib import Path
 from benchmarks.pages import pages
 from digestcli import checks
 rules = [name for family in json.loads(sys.argv[2]) for name in checks.rules(family)]
-texts = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(Path(sys.argv[1], "issues").glob("*.md"))]
+paths = sorted(Path(sys.argv[1], "issues").glob("*.md"))
+texts = [(path.stem, path.read_text(encoding="utf-8")) for path in paths]
 begun = time.perf_counter()
 found = sum(len(list(checks.check(page, rules))) for page in pages(texts))
 print(json.dumps([time.perf_counter() - begun, found]))
@@ -59,7 +60,8 @@ import json, resource, subprocess, sys, time
 begun = time.perf_counter()
 done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 took = time.perf_counter() - begun
-print(json.dumps([took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024, len(done.stdout.splitlines())]))
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(json.dumps([took, peak, len(done.stdout.splitlines())]))
 """
 
 
@@ -87,7 +89,8 @@ def words(library: Path) -> None:
     medians = {name: statistics.median(each) for name, each in times.items()}
     for name, seconds in medians.items():
         print(f"{name:28} {seconds * 1000:8.0f} ms  {found[name]:6} places")
-    print(f"typography / autocorrect:   {medians['digest, typography'] / medians['autocorrect']:.2f}  (goal: at most 3)")
+    ratio = medians["digest, typography"] / medians["autocorrect"]
+    print(f"typography / autocorrect:   {ratio:.2f}  (goal: at most 3)")
 
 
 def whole(few: Path, many: Path, cache: Path) -> None:
@@ -115,13 +118,14 @@ def whole(few: Path, many: Path, cache: Path) -> None:
             peaks.setdefault(name, []).append(peak)
     for name, each in times.items():
         took = statistics.median(each)
-        print(f"{name:28} {took * 1000:8.0f} ms  {took / base:5.1f} x autocorrect  {statistics.median(peaks[name]):5.0f} MB")
+        peak = statistics.median(peaks[name])
+        print(f"{name:28} {took * 1000:8.0f} ms  {took / base:5.1f} x autocorrect  {peak:5.0f} MB")
     print("goals: all families at most 8 x autocorrect, memory flat")
 
 
 def _run(command: list[str], **more: str) -> list[float]:
     done = subprocess.run(
-        command, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": os.getcwd(), **more}
+        command, stdout=subprocess.PIPE, check=True, env={**os.environ, "PYTHONPATH": str(Path.cwd()), **more}
     )
     numbers: list[float] = json.loads(done.stdout)
     return numbers

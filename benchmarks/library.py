@@ -30,7 +30,9 @@ def grow(folder: Path, weeks: int, last: Week, phrases: tuple[str, ...] = _PHRAS
         ids = [_id(week.monday, place) for place in range(PAPERS + PICKS)]
         for name in ids:
             papers.save(library, _paper(name, chance))
-        (library.issues / f"{week}.md").write_text(_issue(week, ids, _Prose(chance, phrases)), encoding="utf-8")
+        (library.issues / f"{week}.md").write_text(
+            _issue(week, ids, _Prose(chance, phrases)), encoding="utf-8"
+        )
 
 
 def _id(day: date, place: int) -> str:
@@ -41,7 +43,7 @@ def _paper(name: str, chance: random.Random) -> Paper:
     return Paper(
         id=identify(name).id,
         version=1,
-        title=" ".join(chance.sample(_WORDS, 5)),
+        title=f"{' '.join(chance.sample(_WORDS, 4))} No. {name.replace('.', '')}",
         authors=tuple(Author(f"{chance.choice(_WORDS)} {chance.choice(_WORDS)}") for _ in range(6)),
         abstract=". ".join(" ".join(chance.choices(_WORDS, k=12)) for _ in range(8)),
         published="2023-04-05T17:59:46Z",

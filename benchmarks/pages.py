@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from digestcli import issuefile
+from digestcli.checks.earlier import Earlier
 from digestcli.checks.page import Page
 from digestcli.compose import compose
 from digestcli.model.key import Key
@@ -16,5 +17,11 @@ def pages(texts: Iterable[tuple[str, str]]) -> Iterator[Page]:
         reading = issuefile.read(text, Key(key), about)
         digest = compose(reading.issue, {}, about)
         yield Page(
-            text=text, reading=reading, digest=digest, facts={}, earlier=(), glossary=(), is_there=str.isascii
+            text=text,
+            reading=reading,
+            digest=digest,
+            facts={},
+            earlier=Earlier(),
+            glossary=(),
+            is_there=str.isascii,
         )

@@ -20,6 +20,13 @@ def speak(language: str | None) -> None:
     _translations = gettext.translation("digestcli", _CATALOGUES, languages=[name], fallback=True)
 
 
+def language() -> str:
+    """The language that is spoken: `zh` or `en`."""
+    if _translations is None:
+        speak(None)
+    return (_translations.info() if _translations else {}).get("language", "en")
+
+
 def _environment() -> str:
     for variable in ("DIGEST_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(variable, "").split(":")[0]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from digestcli.library import paperfile, titles
+from digestcli.library.memory import Memory
 from digestcli.library.root import Library
 from digestcli.model.appearance import Appearance
 from digestcli.model.identify import identify
@@ -120,8 +121,8 @@ def test_what_is_remembered_is_not_read_again(settled: Library, cache: Path) -> 
     document = json.loads(body)
     document["facts"]["2304.02643"][1] = "What only the memory says"
     body = json.dumps(document).encode()
-    settings = titles._settings(OURS)
-    place.write_bytes(titles._seal(body, settings) + b"\n" + body)
+    sealed = Memory("titles", place, OURS.fingerprint).seal(body)
+    place.write_bytes(sealed + b"\n" + body)
     assert "What only the memory says" in {each.title for each in titles.appearances(settled, OURS, cache)}
     place.write_bytes(seal + b"\n" + body)  # the same, and the seal is another's
     assert titles.appearances(settled, OURS, cache) == ALL

@@ -8,6 +8,7 @@ import typer
 from digestcli import checks
 from digestcli.cli.command import DryRun, EveryIssue, IssueKey, Week
 from digestcli.cli.session import Session
+from digestcli.cli.user import cache_folder
 from digestcli.cli.view import diff, padded, problem_lines
 from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Places
@@ -39,7 +40,8 @@ def check(
     if not json:
         _print(session, found)
     mended = 0
-    for checked in verb.check(session.desk, keys, session.tell, fix=fix, dry_run=dry_run):
+    found_in = verb.check(session.desk, keys, session.tell, cache=cache_folder(), fix=fix, dry_run=dry_run)
+    for checked in found_in:
         found += checked.problems
         mended += checked.mended
         if json:

@@ -1,6 +1,6 @@
 """What a library says about itself in `digest.toml`."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from digestcli.words import RADIO, USUAL_LABELS
 
@@ -21,3 +21,9 @@ class Publication:
     spacing: str = "wide"  # between 汉字 and Latin letters or digits: wide, tight, or any
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")
     radio_length: int = 10  # papers in each list; 0: as many as you like
+
+    @property
+    def fingerprint(self) -> str:
+        """All of it in one string: what was remembered under other settings is not remembered."""
+        said = sorted(asdict(self).items())
+        return repr([(name, sorted(v) if isinstance(v, frozenset) else v) for name, v in said])

@@ -1,22 +1,20 @@
 """`digest check`: what a second pair of eyes sees in issues, and what of it can be mended for certain."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 from digestcli import checks, issuefile
-from digestcli.checks.earlier import Earlier
-from digestcli.checks.page import Page
-from digestcli.checks.quiet import silenced
-from digestcli.compose import compose
 from digestcli.errors import FileError, UsageError
 from digestcli.files.leftovers import unfinished
-from digestcli.library import issues, papers
-from digestcli.library.root import SETTINGS, Library
+from digestcli.library import issues
+from digestcli.library.root import SETTINGS
 from digestcli.messages import _
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow.desk import Desk, Opened, locked, open_issue
+from digestcli.workflow.eyes import Eyes
 
 _ROUNDS = 5  # what one mending makes room for, the next one mends; nobody has seen a third
 
@@ -32,55 +30,30 @@ class Checked:
     mended: int = 0  # how many were
 
 
-@dataclass(frozen=True, slots=True)
-class Eyes:
-    """What is looked for: the rules that nobody switched off, with what they need beside an issue."""
-
-    desk: Desk
-    rules: Collection[str] = field(default_factory=lambda: list(checks.rules()))
-
-    def look(self, opened: Opened) -> Iterator[Problem]:
-        """All that is wrong with an issue as it was read."""
-        off, quiet = self.desk.publication.check_off, silenced(opened.text)
-        for problem in opened.reading.problems:
-            is_off = problem.rule in off or problem.rule in quiet.get(problem.line, ())
-            if problem.severity is Severity.ERROR or not is_off:
-                yield problem
-        page = self._page(opened)
-        yield from checks.check(page, [name for name in self.rules if name not in off])
-        yield from papers.faults(self.desk.library, page.digest.pending)
-
-    def _page(self, opened: Opened) -> Page:
-        issue = opened.issue
-        facts = papers.load_many(self.desk.library, {ref.bare for ref in issue.refs()})
-        return Page(
-            text=opened.text,
-            reading=opened.reading,
-            digest=compose(issue, facts, self.desk.publication),
-            facts=facts,
-            earlier=Earlier(),
-            glossary=(),
-            is_there=lambda path: _is_file(self.desk.library, path),
-        )
-
-
 def check(
-    desk: Desk, keys: Iterable[Key], tell: Tell, *, fix: bool = False, dry_run: bool = False
+    desk: Desk,
+    keys: Iterable[Key],
+    tell: Tell,
+    *,
+    cache: Path | None = None,
+    fix: bool = False,
+    dry_run: bool = False,
 ) -> Iterator[Checked]:
     """The problems of each issue; with `fix`, what is certain is mended first, and `undo` puts it back.
 
     An issue that cannot be read is a problem of its own and stops no other. Raises Conflict where an issue is
     changed by somebody else while it is mended, FileError where the disk does not take it.
     """
-    eyes = Eyes(desk)
+    eyes = Eyes.of(desk, cache)
     for key in keys:
-        if fix and not dry_run:
-            with locked(desk, tell):
-                yield _mended(eyes, key)
-        elif isinstance(opened := _opened(desk, key), Checked):
-            yield opened
+        if not fix:
+            yield _looked_at(eyes, key)
+        elif dry_run:
+            yield _mended(eyes, key)
         else:
-            yield _mend(eyes, opened) if fix else _checked(eyes, opened)
+            with locked(desk, tell):
+                yield _mended(eyes, key, is_kept=True)
+    eyes.verdicts.keep()
 
 
 def of_library(desk: Desk) -> Iterator[Problem]:
@@ -128,17 +101,30 @@ def _opened(desk: Desk, key: Key) -> Opened | Checked:
         return Checked(key, (_unreadable(key, 1, fault),))
 
 
+def _looked_at(eyes: Eyes, key: Key) -> Checked:
+    """What is found in an issue, or what would be found again."""
+    if (known := eyes.verdicts.of(key)) is not None:
+        return Checked(key, known)
+    looked = eyes.verdicts.look(key)
+    opened = _opened(eyes.desk, key)
+    if isinstance(opened, Checked):
+        return opened
+    checked = _checked(eyes, opened)
+    eyes.verdicts.learn(looked, opened.issue, checked.problems)
+    return checked
+
+
 def _checked(eyes: Eyes, opened: Opened) -> Checked:
     problems = sorted(eyes.look(opened), key=lambda each: (each.path, each.line, each.column))
     return Checked(opened.issue.key, tuple(problems), opened.text, opened.text)
 
 
-def _mended(eyes: Eyes, key: Key) -> Checked:
+def _mended(eyes: Eyes, key: Key, *, is_kept: bool = False) -> Checked:
     opened = _opened(eyes.desk, key)
     if isinstance(opened, Checked):
         return opened
     done = _mend(eyes, opened)
-    if done.after != done.before:
+    if is_kept and done.after != done.before:
         issues.write(eyes.desk.library, key, done.after.encode(), opened.seen, "check")
     return done
 
@@ -175,9 +161,3 @@ def _unreadable(key: Key, line: int, fault: FileError) -> Problem:
         message=fault.message,
         hint=fault.hint,
     )
-
-
-def _is_file(library: Library, path: str) -> bool:
-    import os.path  # noqa: PLC0415 - any name may stand here, and Path refuses some
-
-    return os.path.isfile(library.issues / path)  # noqa: PTH113 - the same

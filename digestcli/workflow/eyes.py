@@ -1,0 +1,71 @@
+"""The second pair of eyes: the rules that nobody switched off, and all they are told beside an issue."""
+
+import os.path
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from digestcli import checks
+from digestcli.checks.earlier import Earlier
+from digestcli.checks.page import Page
+from digestcli.checks.quiet import silenced
+from digestcli.compose import compose
+from digestcli.files.marks import mark
+from digestcli.library import papers, titles
+from digestcli.library.root import Library
+from digestcli.library.verdicts import Verdicts
+from digestcli.messages import language
+from digestcli.model.problem import Problem, Severity
+from digestcli.workflow.desk import Desk, Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    desk: Desk
+    rules: Collection[str]
+    earlier: Earlier
+    verdicts: Verdicts  # on issues that were looked at before
+
+    @classmethod
+    def of(cls, desk: Desk, cache: Path | None) -> Self:
+        """Those of a library; what they remember lies in the folder `cache`, nothing without one."""
+        about = desk.publication
+        rules = [name for name in checks.rules() if name not in about.check_off]
+        past = titles.appearances(desk.library, about, cache)
+        settings = repr((about.fingerprint, language(), rules, _program()))
+        return cls(desk, rules, Earlier(past), Verdicts(desk.library, cache, settings, past))
+
+    def look(self, opened: Opened) -> Iterator[Problem]:
+        """All that is wrong with an issue as it was read."""
+        off, quiet = self.desk.publication.check_off, silenced(opened.text)
+        for problem in opened.reading.problems:
+            is_off = problem.rule in off or problem.rule in quiet.get(problem.line, ())
+            if problem.severity is Severity.ERROR or not is_off:
+                yield problem
+        page = self._page(opened)
+        yield from checks.check(page, self.rules)
+        yield from papers.faults(self.desk.library, page.digest.pending)
+
+    def _page(self, opened: Opened) -> Page:
+        issue = opened.issue
+        facts = papers.load_many(self.desk.library, {ref.bare for ref in issue.refs()})
+        return Page(
+            text=opened.text,
+            reading=opened.reading,
+            digest=compose(issue, facts, self.desk.publication),
+            facts=facts,
+            earlier=self.earlier,
+            glossary=(),
+            is_there=lambda path: _is_file(self.desk.library, path),
+        )
+
+
+def _program() -> list[object]:
+    """The rules themselves: whoever is writing one wants to see what it finds now."""
+    folder = Path(checks.__file__).parent
+    return [mark(path) for path in sorted(folder.glob("*.py"))]
+
+
+def _is_file(library: Library, path: str) -> bool:
+    return os.path.isfile(library.issues / path)  # noqa: PTH113 - any name may stand here, Path refuses some
