@@ -15,6 +15,7 @@ from digestcli.model.publication import Publication
 from digestcli.workflow import check as verb
 from digestcli.workflow.desk import Desk
 from tests.papers import SEVEN
+from tests.world import digest, environment
 
 SAM, PROMPT = SEVEN[:2]
 KEYS = [Key("2023-W13"), Key("2023-W14")]
@@ -25,7 +26,7 @@ LATER = f"# 晚一期\n\n导语。\n\n## {SAM.id.bare}\n\n摘要：晚。\n\n![�
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> list[Desk]:
     """Libraries whose files are old enough to be remembered, one for each test."""
-    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(8)]
+    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(9)]
     time.sleep(2.1)
     return made
 
@@ -123,3 +124,14 @@ def test_a_damaged_memory_costs_a_look(desk: Desk, tmp_path: Path) -> None:
     for memory in (tmp_path / "cache").rglob("*.json"):
         memory.write_bytes(memory.read_bytes()[:-20])
     assert rules(desk, tmp_path / "cache") == first
+
+
+def test_a_remembered_fix_has_its_place_by_line_and_column(desk: Desk, tmp_path: Path) -> None:
+    path = desk.library.issues / "2023-W14.md"
+    env = environment(tmp_path)
+    path.write_text(LATER.replace("晚。", "晚\u200b。"), encoding="utf-8")
+    time.sleep(2.1)
+    first, second = (digest(["check", "--json"], desk.library.root, env) for _time in range(2))
+    assert first.stdout == second.stdout
+    assert b'"start"' in second.stdout
+    assert list((tmp_path / ".cache").rglob("verdicts/*.json"))

@@ -21,7 +21,7 @@ _ROUNDS = 5  # what one mending makes room for, the next one mends; nobody has s
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An issue's problems, in the order of its file; `after` is its text where they were mended."""
+    """An issue's problems, in the order of its file; `after` is the text in which the fixes have places."""
 
     key: Key
     problems: tuple[Problem, ...]
@@ -104,7 +104,8 @@ def _opened(desk: Desk, key: Key) -> Opened | Checked:
 def _looked_at(eyes: Eyes, key: Key) -> Checked:
     """What is found in an issue, or what would be found again."""
     if (known := eyes.verdicts.of(key)) is not None:
-        return Checked(key, known)
+        text = _text(eyes.desk, key) if any(each.fix for each in known) else ""
+        return Checked(key, known, text, text)
     looked = eyes.verdicts.look(key)
     opened = _opened(eyes.desk, key)
     if isinstance(opened, Checked):
@@ -112,6 +113,11 @@ def _looked_at(eyes: Eyes, key: Key) -> Checked:
     checked = _checked(eyes, opened)
     eyes.verdicts.learn(looked, opened.issue, checked.problems)
     return checked
+
+
+def _text(desk: Desk, key: Key) -> str:
+    """What the places of remembered fixes are offsets into."""
+    return issuefile.decode(issues.read(desk.library, key).data, issues.name(key))
 
 
 def _checked(eyes: Eyes, opened: Opened) -> Checked:
