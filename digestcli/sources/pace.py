@@ -41,6 +41,7 @@ class Pace:
         self._store = store
         self._tell = tell
         self._asked: float | None = None  # by the clock that nobody sets
+        self._answered: tuple[float, float] | None = None  # by that clock, and by the wall's
         self._own = Memory()
 
     @contextmanager
@@ -51,10 +52,15 @@ class Pace:
         with self._alone():
             time.sleep(max(0.0, self._remembered().asked + self.interval - time.time()))
             self._note_asked()  # a process that is killed while it asks has asked
+            self._answered = None
             try:
                 yield
             finally:
-                self._note_asked()
+                self._note_asked(self._answered)
+
+    def answered(self) -> None:
+        """The service has said all it had to say: to be called within a turn, before that is thought about."""
+        self._answered = _now()
 
     def resting(self) -> float:
         """The seconds for which the service is still to be left alone."""
@@ -79,9 +85,9 @@ class Pace:
         if memory.strikes:
             self._remember(replace(memory, refused=0.0, rest=0.0, strikes=0))
 
-    def _note_asked(self) -> None:
-        self._asked = time.monotonic()
-        self._remember(replace(self._remembered(), asked=time.time()))
+    def _note_asked(self, at: tuple[float, float] | None = None) -> None:
+        self._asked, wall = at or _now()
+        self._remember(replace(self._remembered(), asked=wall))
 
     def _alone(self) -> AbstractContextManager[object]:
         """No other process asks meanwhile; where no lock can be had, that is told and not enforced."""
@@ -124,6 +130,10 @@ class Pace:
         self._store = None
         message = _("the pace is kept by this process alone: {reason}").format(reason=reason)
         self._tell(Event(message, is_important=True))
+
+
+def _now() -> tuple[float, float]:
+    return time.monotonic(), time.time()
 
 
 def _read(store: Path) -> Memory:

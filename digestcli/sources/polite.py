@@ -82,6 +82,7 @@ class PoliteLine:
                     continue
                 try:
                     answer = self._connection.get(url)
+                    self._pace.answered()
                     found = _Onward(answer) if isinstance(answer, str) else believe(answer)
                 except Disbelief as fault:
                     if REMEDIES[fault.fault].rest is Rest.COOLED:
