@@ -1,15 +1,16 @@
 """Every edit is proved: the new text reads as the old issue with just that change, or is refused."""
 
 from collections import Counter
-from collections.abc import Container, Mapping
+from collections.abc import Container, Hashable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 
 from digestcli.errors import DigestError, UsageError
 from digestcli.issuefile.reading import Reading, read
 from digestcli.messages import _
 from digestcli.model.issue import Issue, Note
 from digestcli.model.problem import Problem, Severity
-from digestcli.model.text import Span
+from digestcli.model.text import Span, Text
 
 _DERIVED = frozenset({"links", "definitions", "figures"})  # they follow from the words
 _NEVER_CLOSED = frozenset({"comment-open", "code-open", "formula-open", "front-matter-open"})
@@ -70,17 +71,25 @@ def _errors(reading: Reading) -> list[Problem]:
 
 def said(value: object) -> object:
     """What a value of the model says, wherever it stands in the file."""
-    if is_dataclass(value):
-        return type(value).__name__, {
-            each.name: said(part)
-            for each in fields(value)
-            if not isinstance(part := getattr(value, each.name), Span) and each.name not in _DERIVED
-        }
+    if isinstance(value, Text):
+        return value.value
+    kind: Hashable = type(value)
+    if names := _parts(kind):
+        parts = [getattr(value, name) for name in names]
+        return kind, [said(part) for part in parts if not isinstance(part, Span)]
     if isinstance(value, Mapping):
         return {key: said(part) for key, part in value.items()}
     if isinstance(value, tuple):
         return [said(part) for part in value]
     return value
+
+
+@cache
+def _parts(kind: Hashable) -> tuple[str, ...]:
+    """The names of what a noun of the model says; none for anything else."""
+    if not (isinstance(kind, type) and is_dataclass(kind)):
+        return ()
+    return tuple(each.name for each in fields(kind) if each.name not in _DERIVED)
 
 
 def with_note(issue: Issue, old: Note, new: Note) -> Issue:

@@ -59,7 +59,7 @@ class Pace:
                 self._note_asked(self._answered)
 
     def answered(self) -> None:
-        """The service has said all it had to say: to be called within a turn, before that is thought about."""
+        """The service has said what it had to say: to be called within a turn, before it is thought about."""
         self._answered = _now()
 
     def resting(self) -> float:
