@@ -1,9 +1,8 @@
 """Every edit is proved: the new text reads as the old issue with just that change, or is refused."""
 
 from collections import Counter
-from collections.abc import Container, Hashable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
 
 from digestcli.errors import DigestError, UsageError
 from digestcli.issuefile.reading import Reading, read
@@ -73,10 +72,9 @@ def said(value: object) -> object:
     """What a value of the model says, wherever it stands in the file."""
     if isinstance(value, Text):
         return value.value
-    kind: Hashable = type(value)
-    if names := _parts(kind):
+    if names := _parts(type(value)):
         parts = [getattr(value, name) for name in names]
-        return kind, [said(part) for part in parts if not isinstance(part, Span)]
+        return type(value), [said(part) for part in parts if not isinstance(part, Span)]
     if isinstance(value, Mapping):
         return {key: said(part) for key, part in value.items()}
     if isinstance(value, tuple):
@@ -84,12 +82,15 @@ def said(value: object) -> object:
     return value
 
 
-@cache
-def _parts(kind: Hashable) -> tuple[str, ...]:
-    """The names of what a noun of the model says; none for anything else."""
-    if not (isinstance(kind, type) and is_dataclass(kind)):
-        return ()
-    return tuple(each.name for each in fields(kind) if each.name not in _DERIVED)
+_PARTS: dict[type, tuple[str, ...]] = {}
+
+
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of what a noun of the model says; none for anything else. Asked for once of each."""
+    if kind not in _PARTS:
+        named = fields(kind) if is_dataclass(kind) else ()
+        _PARTS[kind] = tuple(each.name for each in named if each.name not in _DERIVED)
+    return _PARTS[kind]
 
 
 def with_note(issue: Issue, old: Note, new: Note) -> Issue:
