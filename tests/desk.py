@@ -9,6 +9,7 @@ from digestcli.compose import compose
 from digestcli.model.appearance import Appearance
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
+from digestcli.model.probe import Probe
 from digestcli.model.publication import Publication
 from digestcli.model.term import Term
 
@@ -21,6 +22,7 @@ def page_of(
     earlier: Sequence[Appearance] = (),
     glossary: Sequence[Term] = (),
     files: Collection[str] = (),
+    probe: Probe | None = None,
 ) -> Page:
     """`text` as the issue of 2023-W14; `files` are the pictures that are there."""
     reading = issuefile.read(text, Key("2023-W14"), publication or Publication())
@@ -32,5 +34,6 @@ def page_of(
         facts=facts,
         earlier=Earlier(earlier),
         glossary=glossary,
+        probe=probe,
         is_there=files.__contains__,
     )

@@ -23,6 +23,7 @@ FAMILIES = {
     "facts": N_("what arXiv says otherwise, and what became of a paper"),
     "authors": N_("who wrote a paper"),
     "repeats": N_("what readers have had before"),
+    "links": N_("where addresses lead"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from digestcli.checks.addresses import Address, addresses
 from digestcli.checks.earlier import Earlier
 from digestcli.checks.prose import prose
 from digestcli.issuefile import Reading
@@ -12,6 +13,7 @@ from digestcli.model.digest import Digest
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
+from digestcli.model.probe import Probe
 from digestcli.model.publication import Publication
 from digestcli.model.term import Term
 
@@ -26,6 +28,7 @@ class Page:
     facts: Mapping[ArxivId, Paper]  # by bare id; what is not there was not fetched
     earlier: Earlier  # the papers of the library's issues; those that came before this one are found in it
     glossary: Sequence[Term]
+    probe: Probe | None = None  # asks whether an address leads anywhere; None: nobody is asked
     is_there: Callable[[str], bool]  # whether a picture's file is there, by the path the issue names
 
     @property
@@ -39,6 +42,11 @@ class Page:
     @property
     def publication(self) -> Publication:
         return self.reading.publication
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        """Every address a reader sees: see `checks.addresses`."""
+        return tuple(addresses(self.text, self.issue))
 
     @cached_property
     def prose(self) -> str:

@@ -65,10 +65,13 @@ def texts(issue: Issue) -> Iterator[Text]:
 
 def _alone(raw: str) -> str:
     """The prose of `raw`, which is all Markdown."""
+    return _APART.sub(_blank, unhidden(raw))
+
+
+def unhidden(raw: str) -> str:
+    """`raw`, as long as it is, with NUL in place of comments and code."""
     words = _BLOCK.sub(_blank, raw) if "<!--" in raw or "```" in raw or "~~~" in raw else raw
-    if "`" in words:
-        words = "\n".join(map(_without_code, words.split("\n")))
-    return _APART.sub(_blank, words)
+    return "\n".join(map(_without_code, words.split("\n"))) if "`" in words else words
 
 
 def _without_code(line: str) -> str:

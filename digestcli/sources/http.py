@@ -4,10 +4,11 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import httpx
 
@@ -27,25 +28,12 @@ class Connection:
 
     def __init__(self, address: Address, service: Service, accept: str) -> None:
         self._deadline = service.deadline
-        contact = f" (+mailto:{service.contact})" if service.contact else ""
-        try:
-            self._client = httpx.Client(
-                headers={
-                    "User-Agent": f"digest/{version('digestcli')}{contact}",
-                    "Accept": accept,
-                    "Accept-Encoding": "gzip",
-                },
-                timeout=service.silence,
-                limits=httpx.Limits(max_connections=1, max_keepalive_connections=0),
-                trust_env=not address.is_loopback,
-            )
-        except (ImportError, ValueError, httpx.InvalidURL) as fault:
-            raise NetworkError(
-                _("the environment's proxy cannot be used: {reason}").format(reason=fault),
-                _("set HTTPS_PROXY to an address like {example}, and unset ALL_PROXY").format(
-                    example="http://127.0.0.1:7890"
-                ),
-            ) from fault
+        self._client = _client(
+            service,
+            {"Accept": accept, "Accept-Encoding": "gzip"},
+            trust_env=not address.is_loopback,
+            connections=1,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -72,6 +60,82 @@ class Connection:
                     yield response
             except (httpx.TransportError, httpx.InvalidURL) as fault:
                 raise _broken(fault, expired=watchdog.expired) from fault
+
+
+def _client(
+    service: Service, headers: Mapping[str, str], *, trust_env: bool, connections: int
+) -> httpx.Client:
+    """A client that says who asks, and that keeps no connection."""
+    contact = f" (+mailto:{service.contact})" if service.contact else ""
+    try:
+        return httpx.Client(
+            headers={"User-Agent": f"digest/{version('digestcli')}{contact}", **headers},
+            timeout=service.silence,
+            limits=httpx.Limits(max_connections=connections, max_keepalive_connections=0),
+            trust_env=trust_env,
+        )
+    except (ImportError, ValueError, httpx.InvalidURL) as fault:
+        raise NetworkError(
+            _("the environment's proxy cannot be used: {reason}").format(reason=fault),
+            _("set HTTPS_PROXY to an address like {example}, and unset ALL_PROXY").format(
+                example="http://127.0.0.1:7890"
+            ),
+        ) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What an answer begins with: its status, where it sends on to, the seconds it asks us to wait."""
+
+    status: int
+    onward: str | None = None
+    wait: float | None = None
+
+
+class Doorbell:
+    """Asks any site for an address and reads no more than the beginning of the answer.
+
+    `may_enter` is given the address of each machine that a connection was made to, before it is asked.
+    """
+
+    def __init__(self, service: Service, may_enter: Callable[[str], bool], *, trust_env: bool) -> None:
+        self._deadline = service.deadline
+        self._may_enter = may_enter
+        self._client = _client(service, {"Accept": "*/*"}, trust_env=trust_env, connections=8)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def ring(self, method: str, url: str) -> Heading:
+        """The beginning of the answer; raises Disbelief where there is none."""
+        with Watchdog(self._deadline) as watchdog:
+
+            def follow(event: str, info: Mapping[str, Any]) -> None:
+                watchdog.follow(event, info)
+                if event.endswith("connect_tcp.complete"):
+                    self._look_at(info["return_value"])
+
+            try:
+                with self._client.stream(method, url, extensions={"trace": follow}) as response:
+                    return _heading(response)
+            except (httpx.TransportError, httpx.InvalidURL) as fault:
+                raise _broken(fault, expired=watchdog.expired) from fault
+
+    def _look_at(self, line: Any) -> None:
+        """Hangs up where the other side is none that may be asked."""
+        if not self._may_enter(line.get_extra_info("server_addr")[0]):
+            line.close()
+            raise Disbelief(_("it is in a private network"), Fault.UNSAFE)
+
+
+def _heading(response: httpx.Response) -> Heading:
+    onward = None
+    if response.status_code in _REDIRECTS and (location := response.headers.get("location")):
+        try:
+            onward = str(response.url.join(location))
+        except httpx.InvalidURL as fault:
+            raise Disbelief(_("it sends on to nowhere"), Fault.UNSAFE) from fault
+    return Heading(response.status_code, onward, _retry_after(response.headers))
 
 
 def _way_on(response: httpx.Response) -> str:
