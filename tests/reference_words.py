@@ -139,6 +139,7 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
     "check": [
         ("digest check", "the current issue", "检查当前这一期"),
         ("digest check --fix --dry-run", "what would be mended", "看看会改哪些地方"),
+        ("digest check --online", "does every address still lead somewhere?", "网址是不是都还打得开"),
         ("digest check --all --json", "everything, for another program", "全部，交给别的程序"),
     ],
     "doctor": [

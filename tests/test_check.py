@@ -19,6 +19,7 @@ from digestcli.model.text import Edit, Span
 from digestcli.workflow import check as verb
 from digestcli.workflow.desk import Desk
 from tests.desk import page_of
+from tests.standin import Standin
 from tests.test_issuefile_move_properties import issues
 from tests.world import digest, environment
 
@@ -198,3 +199,19 @@ def _shape(reading: issuefile.Reading) -> object:
     ]
     errors = sorted(each.rule for each in reading.problems if each.severity is Severity.ERROR)
     return parts, [type(part) for part in issue.body], len(errors)
+
+
+def test_addresses_are_asked_for_only_when_told_to(tmp_path: Path) -> None:
+    """A stand-in on this machine is in a private network, where nobody asks on an issue's word."""
+    with Standin([]) as site:
+        text = WHOLE.format(mark=f"见 [网页]({site.url})")
+        desk_with(tmp_path / "weekly", text)
+        env = environment(tmp_path)
+        offline, online = (
+            digest(["check", "--json", *more], tmp_path / "weekly", env) for more in ((), ("--online",))
+        )
+        assert site.requests == []
+    assert b"link-unasked" not in offline.stdout
+    assert "private network" in next(
+        each["message"] for each in json.loads(online.stdout) if each["rule"] == "link-unasked"
+    )

@@ -1,6 +1,6 @@
 """`digest check`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -26,6 +26,7 @@ def check(
     every: EveryIssue = False,
     fix: Annotated[bool, typer.Option("--fix", help=_("Mend what is certain, and show it."))] = False,
     dry_run: DryRun = False,
+    online: Annotated[bool, typer.Option("--online", help=_("Ask for each address, once."))] = False,
     json: Annotated[bool, typer.Option("--json", help=_("As data, a list of problems."))] = False,
     rules: Annotated[bool, typer.Option("--rules", help=_("What is looked for."))] = False,
 ) -> int:
@@ -35,47 +36,80 @@ def check(
     if dry_run and not fix:
         raise UsageError(_("without --fix nothing would change"), "digest check --fix --dry-run")
     keys = session.chosen(week, issue, every=every)
-    found = list(verb.of_library(session.desk) if every else verb.unknown_rules(session.desk))
-    data = [_as_data(problem, "") for problem in found]
-    if not json:
-        _print(session, found)
-    mended = 0
-    found_in = verb.check(session.desk, keys, session.tell, cache=cache_folder(), fix=fix, dry_run=dry_run)
-    for checked in found_in:
-        found += checked.problems
-        mended += checked.mended
-        if json:
-            data += [_as_data(problem, checked.after) for problem in checked.problems]
-        else:
-            _tell(session, checked)
-    if json:
-        session.out.document(f"{dumps(data, indent=2)}\n".encode())
-    else:
-        _sum_up(session, found, len(keys))
-        if mended and not dry_run:
-            told = plural("{n} was mended", "{n} were mended", mended)
-            session.note(_("{what}; back: {command}").format(what=told, command="digest undo"))
-    return 1 if _number(Severity.ERROR, found) else 0
+    report = _Data(session) if json else _Lines(session)
+    report.problems(verb.of_library(session.desk) if every else verb.unknown_rules(session.desk))
+    looked_at = verb.check(
+        session.desk,
+        keys,
+        session.tell,
+        cache=cache_folder(),
+        service=session.service(patience=0) if online else None,
+        fix=fix,
+        dry_run=dry_run,
+    )
+    for checked in looked_at:
+        report.issue(checked)
+    report.end(issues=len(keys), is_kept=not dry_run)
+    return 1 if _number(Severity.ERROR, report.found) else 0
 
 
-def _tell(session: Session, checked: Checked) -> None:
-    if checked.after != checked.before:
-        diff(session.out, checked.key, checked.before, checked.after)
-    _print(session, checked.problems)
+class _Lines:
+    """What is found, as it is found: an issue after the other, each problem in its lines."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._mended = 0
+        self.found: list[Problem] = []
+
+    def problems(self, problems: Iterable[Problem], text: str = "") -> None:
+        """Problems of one file; `text` is what the places of their fixes are offsets into."""
+        found = list(problems)
+        self.found += found
+        self._tell(found, text)
+
+    def issue(self, checked: Checked) -> None:
+        """What was mended in an issue, and what is left to be said of it."""
+        if checked.after != checked.before:
+            self._tell_change(checked)
+        self._mended += checked.mended
+        self.problems(checked.problems, checked.after)
+
+    def end(self, *, issues: int, is_kept: bool) -> None:
+        """How many there are of each kind, and what to type next."""
+        counted = list(_counted(self.found)) or [_("nothing to complain of")]
+        of = plural("{n} issue", "{n} issues", issues)
+        self._session.note(_("{name}: {verdict}").format(name=of, verdict=_(", ").join(counted)))
+        if certain := sum(problem.fix is not None for problem in self.found):
+            told = plural("{n} can be mended for certain", "{n} can be mended for certain", certain)
+            self._session.note(_("{what}: {command}").format(what=told, command="digest check --fix"))
+        if self._mended and is_kept:
+            told = plural("{n} was mended", "{n} were mended", self._mended)
+            self._session.note(_("{what}; back: {command}").format(what=told, command="digest undo"))
+
+    def _tell(self, problems: list[Problem], text: str) -> None:  # noqa: ARG002 - lines tell no fix
+        for line in problem_lines(problems, named=True):
+            self._session.out.line(line)
+
+    def _tell_change(self, checked: Checked) -> None:
+        diff(self._session.out, checked.key, checked.before, checked.after)
 
 
-def _print(session: Session, problems: Sequence[Problem]) -> None:
-    for line in problem_lines(problems, named=True):
-        session.out.line(line)
+class _Data(_Lines):
+    """The same as one JSON document, printed at the end."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._document: list[dict[str, object]] = []
 
-def _sum_up(session: Session, problems: Sequence[Problem], issues: int) -> None:
-    counted = list(_counted(problems)) or [_("nothing to complain of")]
-    of = plural("{n} issue", "{n} issues", issues)
-    session.note(_("{name}: {verdict}").format(name=of, verdict=_(", ").join(counted)))
-    if certain := sum(problem.fix is not None for problem in problems):
-        told = plural("{n} can be mended for certain", "{n} can be mended for certain", certain)
-        session.note(_("{what}: {command}").format(what=told, command="digest check --fix"))
+    def end(self, *, issues: int, is_kept: bool) -> None:
+        self._session.out.document(f"{dumps(self._document, indent=2)}\n".encode())
+        super().end(issues=issues, is_kept=is_kept)
+
+    def _tell(self, problems: list[Problem], text: str) -> None:
+        self._document += [_as_data(problem, text) for problem in problems]
+
+    def _tell_change(self, checked: Checked) -> None:
+        """Data tells only what is left."""
 
 
 def _counted(problems: Sequence[Problem]) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """`digest check`: what a second pair of eyes sees in issues, and what of it can be mended for certain."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digestcli import checks, issuefile
 from digestcli.errors import FileError, UsageError
@@ -15,6 +17,10 @@ from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow.desk import Desk, Opened, locked, open_issue
 from digestcli.workflow.eyes import Eyes
+
+if TYPE_CHECKING:
+    from digestcli.sources import Service
+    from digestcli.sources.probe import Prober
 
 _ROUNDS = 5  # what one mending makes room for, the next one mends; nobody has seen a third
 
@@ -36,24 +42,36 @@ def check(
     tell: Tell,
     *,
     cache: Path | None = None,
+    service: "Service | None" = None,
     fix: bool = False,
     dry_run: bool = False,
 ) -> Iterator[Checked]:
     """The problems of each issue; with `fix`, what is certain is mended first, and `undo` puts it back.
 
+    With a `service`, the addresses are asked for. What was found before is remembered in the folder `cache`.
     An issue that cannot be read is a problem of its own and stops no other. Raises Conflict where an issue is
     changed by somebody else while it is mended, FileError where the disk does not take it.
     """
-    eyes = Eyes.of(desk, cache)
-    for key in keys:
-        if not fix:
-            yield _looked_at(eyes, key)
-        elif dry_run:
-            yield _mended(eyes, key)
-        else:
-            with locked(desk, tell):
-                yield _mended(eyes, key, is_kept=True)
-    eyes.verdicts.keep()
+    with _asking(service, tell) as prober:
+        eyes = Eyes.of(desk, cache, prober)
+        for key in keys:
+            if not fix:
+                yield _looked_at(eyes, key)
+            elif dry_run:
+                yield _mended(eyes, key)
+            else:
+                with locked(desk, tell):
+                    yield _mended(eyes, key, is_kept=True)
+        eyes.verdicts.keep()
+
+
+def _asking(service: "Service | None", tell: Tell) -> AbstractContextManager["Prober | None"]:
+    """Who asks for the addresses; nobody without a `service`."""
+    if service is None:
+        return nullcontext()
+    from digestcli.sources.probe import Prober  # noqa: PLC0415 - only --online asks anybody
+
+    return Prober(service, tell)
 
 
 def of_library(desk: Desk) -> Iterator[Problem]:

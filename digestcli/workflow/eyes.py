@@ -4,10 +4,11 @@ import os.path
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from digestcli import checks
 from digestcli.checks.earlier import Earlier
+from digestcli.checks.links import to_ask
 from digestcli.checks.page import Page
 from digestcli.checks.quiet import silenced
 from digestcli.compose import compose
@@ -19,6 +20,9 @@ from digestcli.messages import language
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow.desk import Desk, Opened
 
+if TYPE_CHECKING:
+    from digestcli.sources.probe import Prober
+
 
 @dataclass(frozen=True, slots=True)
 class Eyes:
@@ -26,15 +30,20 @@ class Eyes:
     rules: Collection[str]
     earlier: Earlier
     verdicts: Verdicts  # on issues that were looked at before
+    prober: "Prober | None" = None  # asks for the addresses
 
     @classmethod
-    def of(cls, desk: Desk, cache: Path | None) -> Self:
-        """Those of a library; what they remember lies in the folder `cache`, nothing without one."""
+    def of(cls, desk: Desk, cache: Path | None, prober: "Prober | None" = None) -> Self:
+        """Those of a library; what they remember lies in the folder `cache`, nothing without one.
+
+        What a `prober` is told is of today, and is not remembered.
+        """
         about = desk.publication
         rules = [name for name in checks.rules() if name not in about.check_off]
         past = titles.appearances(desk.library, about, cache)
         settings = repr((about.fingerprint, language(), rules, _program()))
-        return cls(desk, rules, Earlier(past), Verdicts(desk.library, cache, settings, past))
+        verdicts = Verdicts(desk.library, None if prober else cache, settings, past)
+        return cls(desk, rules, Earlier(past), verdicts, prober)
 
     def look(self, opened: Opened) -> Iterator[Problem]:
         """All that is wrong with an issue as it was read."""
@@ -44,6 +53,8 @@ class Eyes:
             if problem.severity is Severity.ERROR or not is_off:
                 yield problem
         page = self._page(opened)
+        if self.prober:
+            self.prober.ask_all(to_ask(page))  # several sites at a time
         yield from checks.check(page, self.rules)
         yield from papers.faults(self.desk.library, page.digest.pending)
 
@@ -58,6 +69,7 @@ class Eyes:
             earlier=self.earlier,
             glossary=(),
             is_there=lambda path: _is_file(self.desk.library, path),
+            probe=self.prober,
         )
 
 
