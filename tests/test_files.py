@@ -45,6 +45,14 @@ def test_a_missing_file_is_told_from_one_that_cannot_be_read(tmp_path: Path) -> 
     assert not isinstance(refused.value, files.Missing)
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="a file of no told size is Linux's")
+def test_a_file_that_holds_more_than_its_size_tells_is_read_to_its_end() -> None:
+    assert Path("/proc/self/stat").stat().st_size == 0
+    assert files.read(Path("/proc/self/stat")).data.endswith(b"\n")
+    with pytest.raises(FileError):
+        files.read(Path("/proc/self/stat"), limit=10)
+
+
 def test_a_file_above_the_limit_is_not_read(issue: Path) -> None:
     assert files.read(issue, limit=len(OLD)).data == OLD
     with pytest.raises(FileError, match=str(len(OLD) - 1)):

@@ -31,9 +31,13 @@ def read(path: Path, *, limit: int = LIMIT) -> Seen:
     """The whole file; raises Missing, or FileError where it is no plain file, not ours, or too large."""
     try:
         with os.fdopen(os.open(path, _READ), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            told = os.fstat(file.fileno())
+            if not stat.S_ISREG(told.st_mode):
                 raise FileError(_("{path} is not a plain file").format(path=path))
-            data = file.read(limit + 1)
+            # Asking for as much as there may be would make room for it: three times the time of a small file.
+            data = file.read(min(told.st_size, limit) + 1)
+            if len(data) > told.st_size:  # it grows
+                data += file.read(limit + 1 - len(data))
     except OSError as error:
         kind = Missing if isinstance(error, FileNotFoundError) else FileError
         raise kind(_("{path} cannot be read: {cause}").format(path=path, cause=cause(error))) from error
