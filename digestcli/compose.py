@@ -7,7 +7,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Issue, Note, Passage, Pick, Radio, RadioList
 from digestcli.model.paper import Paper
-from digestcli.model.people import BREAK, OTHERS, is_name, is_others
+from digestcli.model.people import BREAK, OTHERS, is_name, is_others, unmarked
 from digestcli.model.publication import Publication
 from digestcli.model.text import Text
 
@@ -75,7 +75,7 @@ _PRINTED_ELSEWHERE = frozenset((*words.TITLE, *words.AUTHORS, *words.LINK, *word
 def _people(own: Text | None, paper: Paper | None) -> tuple[tuple[str, ...], bool]:
     """All the names, and whether the source itself says that there are more."""
     if own:
-        names = tuple(filter(is_name, map(str.strip, BREAK.split(OTHERS.sub("", own.value)))))
+        names = tuple(filter(is_name, map(unmarked, BREAK.split(OTHERS.sub("", own.value)))))
         return names, bool(OTHERS.search(own.value))
     spelled = [author.name for author in paper.authors] if paper else []
     names = tuple(name for name in spelled if is_name(name))

@@ -34,6 +34,7 @@ _OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码�
 _OURS = _OLD.replace("一字不差", "一字不少")
 _SLIP = _OLD.replace("编码", "编\u200b码")
 _OTHER = "add --issue other 2303.18223 --rec 写好了。"
+_ARTICLE = "论文 1：一篇论文\n作者：某人\n摘要：文字在此。\n推荐：读。\n"
 WRITING = {
     "init": Command("init new"),
     "add": Command("add 2303.18223 2209.14610"),
@@ -57,6 +58,7 @@ WRITING = {
     "thaw": Command("thaw --reason 作者写错了。", ("fetch", "freeze -f md"), again=False),
     "undo": Command("undo", ("set 1 --rec 新写的推荐。 --replace",), again=False),
     "undo, a new issue": Command("undo", ("add --issue other 2303.18223",), again=False),
+    "import": Command("import - --issue old", stdin=_ARTICLE.encode(), again=False),
     "check --fix": Command("check --issue old --fix", found={"issues/old.md": _SLIP.encode()}),
     "doctor --fix": Command("doctor --fix", ("fetch",), found={".gitignore": b"out/\n"}),
     "doctor --convert": Command("doctor --convert", found={"issues/old.md": _OLD.encode("gb18030")}),

@@ -136,6 +136,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
+    "import": [
+        ("digest import 7-papers-2023-W14.txt", "the issue its name says", "文件名说是哪一期，就是哪一期"),
+        ("digest import old/*.txt", "many, each an issue of its own", "一次多篇，每篇一期"),
+        ("digest import - --week 14 --dry-run < a.txt", "what it would be", "先看看会是什么样子"),
+    ],
     "check": [
         ("digest check", "the current issue", "检查当前这一期"),
         ("digest check --fix --dry-run", "what would be mended", "看看会改哪些地方"),

@@ -30,6 +30,17 @@ def text_of(path: Path) -> str:
         raise _unreadable(str(path), error) from error
 
 
+def bytes_of(path: str) -> bytes:
+    """All of a file or a pipe as it is; `-` is standard input."""
+    if path == "-":
+        return standard_input_bytes()
+    try:
+        with Path(path).open("rb") as file:
+            return _data(file, path)
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise _unreadable(path, error) from error
+
+
 def _data(stream: BinaryIO, name: str) -> bytes:
     try:
         data = stream.read(files.LIMIT + 1)
@@ -52,9 +63,10 @@ def _text(stream: BinaryIO, name: str) -> str:
         ) from None
 
 
-def _unreadable(name: str, error: OSError) -> FileError:
+def _unreadable(name: str, error: OSError | ValueError) -> FileError:
+    cause = files.cause(error) if isinstance(error, OSError) else str(error)
     return FileError(
-        _("{path} cannot be read: {cause}").format(path=name, cause=files.cause(error)),
+        _("{path} cannot be read: {cause}").format(path=name, cause=cause),
         _("name a UTF-8 text file"),
     )
 

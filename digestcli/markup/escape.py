@@ -26,7 +26,12 @@ _CHARACTERS = {entity: character for character, entity in _ENTITIES.items()}
 
 def literal(text: str) -> str:
     """`text` cleaned, on one line, as Markdown that renders to just its words; plain words stay plain."""
-    return _SPECIAL.sub(_escaped, one_line(text))
+    return escaped(one_line(text))
+
+
+def escaped(line: str) -> str:
+    """The same for a line whose every character is to stay as it is."""
+    return _SPECIAL.sub(_escaped, line)
 
 
 def unescape(text: str) -> str:

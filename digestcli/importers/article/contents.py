@@ -1,0 +1,64 @@
+"""The 目录 of an article, which an issue derives: what of it says anything else is kept."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from digestcli.importers.article.lines import Line
+from digestcli.issuefile.headings import is_contents
+
+Titles = Sequence[tuple[int | None, str]]  # number and title of each line that reads 论文 N：
+_OF_PAPER = re.compile(r"(?:论文|Paper)\s*\d+\s*[：:]\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The line 目录 and the lines under it that list something."""
+
+    title: Line
+    items: tuple[Line, ...]
+    places: range  # of the lines, the title's first
+
+
+def loose(title: str) -> str:
+    """The letters and digits of a title: what two spellings of it have in common."""
+    plain = unicodedata.normalize("NFKC", title).casefold()
+    return "".join(filter(str.isalnum, plain))
+
+
+def listed(line: Line) -> str:
+    """What a line of the 目录 names, without bullet, number and `论文 N：`."""
+    return _OF_PAPER.sub("", Line(line.number, line.item or line.text).plain, count=1)
+
+
+def _opens(line: Line) -> bool:
+    """Whether it is the 目录's title; a paper's heading says that there is none above it."""
+    return not line.fixed and (is_contents(line.plain) or bool(_OF_PAPER.match(line.plain)))
+
+
+def find_contents(
+    lines: Sequence[Line], titles: Titles, is_station: Callable[[Line], bool]
+) -> Contents | None:
+    """The 目录 that stands above the first paper."""
+    at = next((at for at, line in enumerate(lines) if _opens(line)), None)
+    if at is None or _OF_PAPER.match(lines[at].plain):
+        return None
+    known = {loose(title) for _number, title in titles} - {""}
+    numbers = [number for number, _title in titles]
+    end = at + 1
+    for place, line in enumerate(lines[at + 1 :], at + 1):
+        number = _OF_PAPER.match(line.plain)
+        if line.item and not (line.fixed or line.level):
+            end = place + 1
+        elif number:
+            if numbers.count(int(re.sub(r"\D", "", number[0]))) < 2:
+                break
+            numbers.remove(int(re.sub(r"\D", "", number[0])))
+            end = place + 1
+        elif line.plain and not line.level and (is_station(line) or loose(line.plain) in known):
+            end = place + 1
+        elif line.plain:
+            break
+    items = tuple(line for line in lines[at + 1 : end] if line.plain)
+    return Contents(lines[at], items, range(at, end))

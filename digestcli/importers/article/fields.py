@@ -1,0 +1,59 @@
+"""The labelled lines under a paper's heading, with a bullet before them or without."""
+
+import re
+from typing import NamedTuple
+
+from digestcli import words
+from digestcli.importers.article.lines import Line
+from digestcli.issuefile.ids import LINK
+from digestcli.issuefile.labels import field_of
+from digestcli.issuefile.lines import Line as IssueLine
+from digestcli.markup.escape import unescape
+from digestcli.model.publication import Publication
+
+NAMING = frozenset((*words.AUTHORS, *words.LINK, *words.DRIVE))
+ADDRESSES = frozenset((*words.LINK, *words.DRIVE))
+_ADDRESS = re.compile(r"https?://[^\s<>()`]+")
+_LINKED = re.compile(r"<?https?://|\[[^\[\]]*\]\(")
+
+
+class Field(NamedTuple):
+    """A label and its value, as Markdown."""
+
+    label: str
+    value: str
+
+    @property
+    def written(self) -> str:
+        colon = ": " if self.label.isascii() else "："
+        return f"- {self.label}{colon}{self._value}".rstrip()
+
+    @property
+    def _value(self) -> str:
+        """An address stands as it is: no reader of Markdown looks into it."""
+        plain = unescape(self.value)
+        return plain if self.label in ADDRESSES and _ADDRESS.fullmatch(plain) else self.value
+
+
+def field_in(line: Line, publication: Publication) -> Field | None:
+    """The field this line is. Without a bullet its label is known, or its value is an address."""
+    if line.fixed or line.level or line.margin.strip():
+        return None
+    words_ = line.unbulleted
+    text = f"- {words_}"
+    found = field_of(IssueLine(0, len(text), text))
+    if found is None:
+        return None
+    field = Field(found.label, text[found.start : found.end])
+    is_known = field.label in words.KNOWN_FIELDS or field.label in publication.labels
+    if words_ == line.text and not is_known and not _LINKED.match(field.value):
+        return None
+    return field
+
+
+def address_of(field: Field) -> str | None:
+    """Where a field leads, if it leads somewhere."""
+    if field.label not in ADDRESSES:
+        return None
+    link = LINK.search(field.value)
+    return link[2] if link else unescape(field.value).strip("<>") or None

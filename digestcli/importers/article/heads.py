@@ -1,0 +1,168 @@
+"""Which lines of an article open something: papers, the Radiostation, other passages."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from digestcli import words
+from digestcli.importers.article.contents import Contents, find_contents, loose
+from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in
+from digestcli.importers.article.lines import Line
+from digestcli.issuefile.ids import LINK, first_word, is_meant_as_id
+from digestcli.issuefile.labels import label_of
+from digestcli.issuefile.lines import Line as IssueLine
+from digestcli.markup.escape import escaped
+from digestcli.model.publication import Publication
+
+_BOLD = r"(?:\*\*|__)?"
+_NUMBERED = re.compile(
+    rf"{_BOLD}(?:{'|'.join(words.PAPER)})[ \xa0]*(\d{{1,3}})[ \xa0]*{_BOLD}[ \xa0]*[：:]{_BOLD}"
+    r"[ \t\u3000\xa0]*(.*)\Z"
+)
+_CLOSING = re.compile(
+    r"[©\-—–·•~\s（(]*(?:THE END|END|全文完|完|编者后记|编后记|编后语|编者按|后记|结语)[\-—–·•~\s）)]*[：:]?"
+)
+_SENTENCE = re.compile("[。！？；]")
+
+
+class Kind(Enum):
+    PAPER = "paper"
+    STATION = "station"  # the Radiostation
+    PASSAGE = "passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that opens a part of the article."""
+
+    at: int  # which of the lines
+    line: Line
+    kind: Kind
+    title: str  # its words, as Markdown
+    number: int | None = None  # of `论文 N：`
+    address: str | None = None  # where the title itself leads
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    contents: Contents | None
+    heads: tuple[Head, ...]
+
+    @property
+    def papers(self) -> tuple[Head, ...]:
+        return tuple(head for head in self.heads if head.kind is Kind.PAPER)
+
+
+def outline(lines: Sequence[Line], publication: Publication) -> Outline:
+    """The parts of the article; its 目录 is none of them."""
+    return _Finder(lines, publication).outline()
+
+
+class _Finder:
+    def __init__(self, lines: Sequence[Line], publication: Publication) -> None:
+        self._lines = lines
+        self._publication = publication
+        self._numbered = {at: head for at, line in enumerate(lines) if (head := _numbered(at, line))}
+        titles = [(head.number, head.title) for head in self._numbered.values()]
+        self._contents = find_contents(lines, titles, self._is_station)
+        for at in self._contents.places if self._contents else ():
+            self._numbered.pop(at, None)
+
+    def outline(self) -> Outline:
+        heads = {head.at: head for head in self._papers()}
+        papers = [head for head in heads.values() if head.kind is Kind.PAPER]
+        level = min((head.line.level for head in papers), default=0) or 2
+        last = max((head.at for head in papers), default=-1)
+        has_station = False
+        for at, line in self._free_lines():
+            if at in heads or at == self._first:
+                continue
+            if self._is_station(line):
+                if at > last and not has_station:
+                    heads[at] = Head(at, line, Kind.STATION, line.plain)
+                    has_station = True
+            elif 0 < line.level <= level and not _is_label(line):
+                heads[at] = Head(at, line, Kind.PASSAGE, line.text)
+            elif at > last and papers and not line.level and _CLOSING.fullmatch(line.plain):
+                heads[at] = Head(at, line, Kind.PASSAGE, escaped(line.plain))
+        return Outline(self._contents, tuple(heads[at] for at in sorted(heads)))
+
+    def _free_lines(self) -> Iterator[tuple[int, Line]]:
+        ours = set(self._contents.places) if self._contents else set()
+        for at, line in enumerate(self._lines):
+            if at not in ours and not line.fixed and line.plain:
+                yield at, line
+
+    @property
+    def _first(self) -> int:
+        """The first line of words, which opens nothing: it may be the title."""
+        return next((at for at, line in self._free_lines() if not line.is_picture), -1)
+
+    def _papers(self) -> Iterator[Head]:
+        begins = min(self._numbered, default=-1)
+        for at, line in self._free_lines():
+            if at in self._numbered:
+                yield self._numbered[at]
+            elif at > begins and self._is_paper(at, line):
+                yield _named(at, line)
+
+    def _is_paper(self, at: int, line: Line) -> bool:
+        """Whether a heading without `论文 N：` is a paper's: it names an id, or fields of a paper follow."""
+        if _is_label(line) or field_in(line, self._publication) or line.item or line.is_picture:
+            return False
+        is_heading = bool(line.level) or line.is_bold
+        if is_heading and at != self._first and is_meant_as_id(first_word(line.plain)[0]):
+            return True
+        if (self._numbered and not is_heading) or _SENTENCE.search(line.plain):
+            return False
+        labels = self._labels_below(at)
+        return bool(labels & (ADDRESSES if at == self._first else NAMING))
+
+    def _labels_below(self, at: int) -> set[str]:
+        labels: set[str] = set()
+        for line in self._lines[at + 1 :]:
+            field = field_in(line, self._publication)
+            if field:
+                labels.add(field.label)
+            elif line.plain and not line.is_picture and not line.is_caption:
+                break
+        return labels
+
+    def _is_station(self, line: Line) -> bool:
+        text = line.plain.casefold()
+        names = (words.RADIO, self._publication.radio_heading)
+        name = next((each for each in names if text.startswith(each.casefold())), None)
+        if name is None:
+            return False
+        return bool(line.level) or not (_SENTENCE.search(text) or len(text) > len(name) + 40)
+
+
+def _numbered(at: int, line: Line) -> Head | None:
+    """`论文 1：Segment Anything`, bold, bare or a heading."""
+    match = None if line.fixed or line.margin else _NUMBERED.match(line.text)
+    if match is None:
+        return None
+    return _with_title(at, line, match[2], int(match[1]))
+
+
+def _named(at: int, line: Line) -> Head:
+    return _with_title(at, line, line.text, None)
+
+
+def _with_title(at: int, line: Line, text: str, number: int | None) -> Head:
+    link = next((link for link in LINK.finditer(text) if link[2].startswith("http")), None)
+    title = text if link is None else LINK.sub(lambda each: each[1], text)
+    if "**" in title or "__" in title:
+        title = escaped(Line(line.number, title).plain)
+    return Head(at, line, Kind.PAPER, title.strip(), number, link[2] if link else None)
+
+
+def _is_label(line: Line) -> bool:
+    text = f"### {line.text}" if line.level else line.text
+    return label_of(IssueLine(0, len(text), text)) is not None
+
+
+def same(title: str, other: str) -> bool:
+    """Whether two titles are one but for marks, width, case and blanks."""
+    return loose(title) == loose(other)

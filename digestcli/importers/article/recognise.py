@@ -1,0 +1,168 @@
+"""The lines of an article become an issue file; what was not understood is kept in place, and told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digestcli import words
+from digestcli.importers.article.contents import Contents, listed, loose
+from digestcli.importers.article.heads import Head, Kind, outline
+from digestcli.importers.article.lines import Article, Line
+from digestcli.importers.article.masthead import Masthead, masthead
+from digestcli.importers.article.papers import PaperWriter
+from digestcli.importers.article.sheet import Sheet
+from digestcli.importers.article.station import StationWriter
+from digestcli.importers.article.told import Told
+from digestcli.messages import _
+from digestcli.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The issue file of an article; `sheet` knows where each line comes from."""
+
+    sheet: Sheet
+    masthead: Masthead
+    papers: int
+    lists: int
+
+
+def recognise(article: Article, told: Told, publication: Publication) -> Recognised:
+    """Everything the article says, as an issue file says it."""
+    return _Recogniser(article, told, publication).recognise()
+
+
+class _Recogniser:
+    def __init__(self, article: Article, told: Told, publication: Publication) -> None:
+        self._article = article
+        self._lines = article.lines
+        self._told = told
+        self._sheet = Sheet()
+        self._outline = outline(self._lines, publication)
+        self._papers = PaperWriter(self._sheet, told, publication)
+        self._station = StationWriter(self._sheet, told, publication)
+
+    def recognise(self) -> Recognised:
+        heads = self._outline.heads
+        top = masthead(self._article, self._between(-1, heads[0].at if heads else None), self._told)
+        self._front_matter(top)
+        for place, line in enumerate(top.lead):
+            self._sheet.words(line, apart=place == 0, is_lead=True)
+        if self._outline.contents:
+            self._contents(self._outline.contents)
+        for place, head in enumerate(heads):
+            following = heads[place + 1].at if place + 1 < len(heads) else None
+            self._part(head, self._between(head.at, following))
+        return Recognised(self._sheet, top, len(self._outline.papers), self._station.lists)
+
+    def _between(self, at: int, end: int | None) -> list[Line]:
+        """The lines behind `at` up to `end` that no 目录 holds."""
+        contents = self._outline.contents
+        ours = contents.places if contents else range(0)
+        last = len(self._lines) if end is None else end
+        return [self._lines[place] for place in range(at + 1, last) if place not in ours]
+
+    def _part(self, head: Head, below: Sequence[Line]) -> None:
+        match head.kind:
+            case Kind.PAPER:
+                is_last = head is self._outline.heads[-1]
+                self._papers.write(head, below, is_last=is_last)
+            case Kind.STATION:
+                self._station.write(head, below)
+            case Kind.PASSAGE:
+                self._passage(head, below)
+
+    def _passage(self, head: Head, below: Sequence[Line]) -> None:
+        """`#` where it would else be a list of the Radiostation, `##` where it would be the title."""
+        stations = (each.at for each in self._outline.heads if each.kind is Kind.STATION)
+        papers = (each.at for each in self._outline.papers)
+        is_late = head.at > max(papers, default=-1) or head.at > min(stations, default=head.at)
+        is_first = self._sheet.is_bare
+        mark = "##" if is_first or not (is_late or head.line.level == 1) else "#"
+        self._sheet.put(f"{mark} {head.title}", head.line.number)
+        for place, line in enumerate(line for line in below if line.text or line.fixed):
+            self._sheet.words(line, apart=place == 0)
+
+    def _front_matter(self, top: Masthead) -> None:
+        said = {"title": top.title or "", "date": top.date or "", "byline": top.byline or ""}
+        self._sheet.put("---", 1)
+        for key, value in said.items():
+            if value or key == "title":
+                self._sheet.put(f"{key}: {_quoted(value)}".rstrip(), 1, apart=False)
+        for line in self._article.front:
+            self._sheet.put(line, 1, apart=False)
+        self._sheet.put("---", 1, apart=False)
+        self._sheet.head_ends()
+
+    def _contents(self, contents: Contents) -> None:
+        """Nothing, where the 目录 says what the headings say; lines that say anything else are kept."""
+        papers = list(self._outline.papers)
+        differing: list[Line] = []
+        for item in contents.items:
+            paper = next((head for head in papers if loose(_plain(head)) == loose(listed(item))), None)
+            if paper:
+                papers.remove(paper)
+            else:
+                differing.append(item)
+        self._tell_contents(differing, papers)
+        if differing:
+            kept = [f"- {_uncommented(listed(item))}" for item in differing]
+            self._sheet.note([words.CONTENTS[0], *kept], differing[0].number)
+
+    def _tell_contents(self, differing: list[Line], papers: list[Head]) -> None:
+        unlisted = list(papers)
+        is_station = any(head.kind is Kind.STATION for head in self._outline.heads)
+        for item in differing:
+            name = listed(item)
+            if loose(name).startswith(loose(words.RADIO)):
+                message = (
+                    _("this line of the 目录 says more than the lists do: {words}")
+                    if is_station
+                    else _("the 目录 promises lists that the article does not have: {words}")
+                )
+                self._told.tell("contents-differ", item.number, message.format(words=name))
+            elif other := next((head for head in unlisted if _is_near(_plain(head), name)), None):
+                unlisted.remove(other)
+                self._told.tell(
+                    "contents-differ",
+                    item.number,
+                    _("the 目录 says {words}, the heading in line {line} says {title}").format(
+                        words=name, line=other.line.number, title=_plain(other)
+                    ),
+                )
+            else:
+                self._told.tell(
+                    "contents-lost",
+                    item.number,
+                    _("the 目录 lists {words}, and the article has no such paper").format(words=name),
+                )
+        for head in unlisted:
+            message = _("the 目录 does not list {title}").format(title=_plain(head))
+            self._told.tell("contents-lack", head.line.number, message)
+
+
+def _is_near(title: str, other: str) -> bool:
+    """Whether two titles are meant as one: one holds the other, or most of their letters are the same."""
+    one, two = loose(title), loose(other)
+    if min(len(one), len(two)) > 3 and (one in two or two in one):
+        return True
+    from difflib import SequenceMatcher  # noqa: PLC0415 - where a 目录 differs
+
+    return SequenceMatcher(None, one[:200], two[:200]).ratio() > 0.6
+
+
+def _uncommented(words: str) -> str:
+    """Words within a comment, which neither end it nor open another."""
+    return words.replace("-->", "--&gt;").replace("<!--", "&lt;!--")
+
+
+def _plain(head: Head) -> str:
+    return Line(head.line.number, head.title).plain
+
+
+def _quoted(value: str) -> str:
+    """A value that begins and ends with quotes keeps them: the outer ones are taken off in reading."""
+    for quote in "\"'":
+        if len(value) > 1 and value[0] == value[-1] == quote and quote not in value[1:-1]:
+            other = "'" if quote == '"' else '"'
+            return f"{other}{value}{other}" if other not in value else value
+    return value

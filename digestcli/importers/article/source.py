@@ -1,0 +1,161 @@
+"""The bytes of an article become text, or an error that says what they are and what to do."""
+
+import re
+from collections.abc import Iterator
+from typing import NoReturn
+
+from digestcli.errors import FileError
+from digestcli.importers.article.told import Told
+from digestcli.issuefile import foreign
+from digestcli.messages import _
+
+# what a file of another kind begins with
+_KINDS = (
+    (b"PK\x03\x04", "ZIP"),
+    (b"PK\x05\x06", "ZIP"),
+    (b"%PDF-", "PDF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"RIFF", "WebP"),
+    (b"bplist00", "webarchive"),
+)
+_PACKED = ((b"word/", "Word"), (b"application/epub+zip", "EPUB"), (b"opendocument", "OpenDocument"))
+_MHTML = re.compile(
+    rb"\A(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?Content-Type:\s*multipart/", re.IGNORECASE
+)
+_CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk"})
+_BEGINNING = 4096
+_RARE = 16  # a NUL in so many bytes is a slip, more of them are no text
+_OF_AN_ARTICLE = re.compile(r"^[\s\-*•>#]*(论文\s*\d|作者|摘要|推荐|目录)", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNSEEN = re.compile(
+    r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\u180e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+
+
+def text_of(data: bytes, path: str, told: Told) -> str:
+    """The text of an article, newlines as ours; raises FileError for archives, pictures and other bytes.
+
+    A control character becomes U+FFFD, and is told with its line; what is invisible stays, and is told.
+    """
+    if kind := _kind(data):
+        raise FileError(
+            _("{path} is a {kind} file, not an article in text").format(path=path, kind=kind),
+            _("save the article as HTML, Markdown or plain text, and import that"),
+        )
+    text = _decoded(data, path, told).replace("\r\n", "\n").replace("\r", "\n")
+    hint = _("digest check finds them in the issue")
+    _tell(text, _UNSEEN, told, "unseen-kept", message=_("invisible, and kept: {names}"), hint=hint)
+    _tell(text, _CONTROL, told, "control-replaced", message=_("no text holds {names}: written as U+FFFD"))
+    return _CONTROL.sub("\ufffd", text)
+
+
+def _kind(data: bytes) -> str | None:
+    """What the bytes are, if they are no text."""
+    found = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)
+    if found == "ZIP":
+        return next((kind for mark, kind in _PACKED if mark in data[:_BEGINNING]), found)
+    if found is None and data[257:262] == b"ustar":
+        return "tar"
+    if found is None and _MHTML.match(data[:_BEGINNING]):
+        return "MHTML"
+    return found
+
+
+def _decoded(data: bytes, path: str, told: Told) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        if (read := foreign.read(data)) is None:
+            _refuse(data, path)
+        return read.text
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _of_another_encoding(data, path, told)
+    if data.count(b"\0") * _RARE > len(data):
+        _refuse(data, path)
+    return text
+
+
+def _of_another_encoding(data: bytes, path: str, told: Told) -> str:
+    """The text in the encoding a page declares, else where its labels prove one."""
+    if declared := _declared(data):
+        try:
+            text = data.decode(declared)
+        except (LookupError, UnicodeError):
+            pass
+        else:
+            told.tell("encoding", 1, _("read as {encoding}, as the page says").format(encoding=declared))
+            return text
+    if read := foreign.read(data):
+        told.tell(
+            "encoding", 1, _("read as {encoding}: its labels are in no other").format(encoding=read.encoding)
+        )
+        return read.text
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        _refuse(data, path)
+    if _CONTROL.search(text) or len(set(_OF_AN_ARTICLE.findall(text))) < 2:
+        _refuse(data, path)
+    told.tell(
+        "encoding",
+        1,
+        _("read as {encoding}").format(encoding="GB18030"),
+        _("look whether the words are right"),
+    )
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:_BEGINNING])
+    name = match[1].decode("ascii").lower() if match else None
+    if name in {"utf-8", "utf8", None} or name.startswith(
+        ("utf-16", "utf-32", "idna", "punycode", "unicode", "raw")
+    ):
+        return None
+    return "gb18030" if name in _CHINESE else name
+
+
+def _refuse(data: bytes, path: str) -> NoReturn:
+    guess = foreign.guessed(data)
+    if guess is None or _CONTROL.search(data.decode(guess, "replace")):
+        raise FileError(
+            _("{path} is no text in an encoding that can be told").format(path=path),
+            _("save the article as UTF-8 text, and import that"),
+        )
+    raise FileError(
+        _("{path} is not UTF-8 text; it looks like {encoding}").format(path=path, encoding=guess),
+        f"iconv -f {guess} -t UTF-8 '{path}' | digest import -",
+    )
+
+
+def _tell(
+    text: str, odd: re.Pattern[str], told: Told, rule: str, *, message: str, hint: str | None = None
+) -> None:
+    """Where such characters stand: once, at the first of the lines."""
+    lines = list(_lines_with(text, odd))
+    if not lines:
+        return
+    number, names = lines[0]
+    said = message.format(names=", ".join(names))
+    if len(lines) > 1:
+        said = _("{what}; so in {count} more lines").format(what=said, count=len(lines) - 1)
+    told.tell(rule, number, said, hint)
+
+
+def _lines_with(text: str, odd: re.Pattern[str]) -> Iterator[tuple[int, list[str]]]:
+    if not odd.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := dict.fromkeys(odd.findall(line)):
+            yield number, [f"U+{ord(each):04X}" for each in found]

@@ -1,0 +1,146 @@
+"""The Radiostation of an article: lists of numbered lines, each with the words above it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digestcli import words
+from digestcli.importers.article.heads import Head
+from digestcli.importers.article.lines import Line
+from digestcli.importers.article.sheet import Sheet, harmless
+from digestcli.importers.article.told import Told
+from digestcli.issuefile.ids import ids_in
+from digestcli.messages import _
+from digestcli.model.publication import Publication
+
+_AUDIO = re.compile(rf"(?:{'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Words, and the list that follows them."""
+
+    above: list[Line] = field(default_factory=list)
+    items: list[Line] = field(default_factory=list)  # with what stands between them
+
+
+class StationWriter:
+    """Writes the Radiostation of one article."""
+
+    def __init__(self, sheet: Sheet, told: Told, publication: Publication) -> None:
+        self._sheet = sheet
+        self._told = told
+        self._publication = publication
+        self.lists = 0
+
+    def write(self, head: Head, below: Sequence[Line]) -> None:
+        self._sheet.put(f"# {head.title}", head.line.number)
+        groups, closing = _groups(below)
+        for group in groups:
+            self._group(group)
+        for line in closing:
+            self._sheet.words(line)
+        if closing and groups:
+            self._told.tell(
+                "list-closing",
+                closing[0].number,
+                _("these words below the last list are read as its own"),
+                _("words about the whole issue stand below a heading of their own: # 编者后记"),
+            )
+
+    def _group(self, group: _Group) -> None:
+        self.lists += 1
+        at, name, is_line = self._named(group.above)
+        for line in group.above[:at]:
+            self._above(line)
+        if name is None:
+            name = f"{words.printed('zh').paper.format(number='').strip()} {self.lists}"
+            self._told.tell(
+                "list-unnamed",
+                group.items[0].number,
+                _("this list has no name, and is called {name}").format(name=name),
+                _("give its heading a better one: ## NLP"),
+            )
+        source = group.above[at] if at < len(group.above) else group.items[0]
+        self._sheet.put(f"## {name}", source.number)
+        for line in group.above[at + is_line :]:
+            self._above(line)
+        for place, line in enumerate(group.items):
+            self._item(line, apart=place == 0)
+
+    def _above(self, line: Line) -> None:
+        if audio := _AUDIO.fullmatch(line.unbulleted):
+            self._sheet.put(f"- {words.AUDIO[0]}：{audio[1]}", line.number)
+        else:
+            self._sheet.words(line)
+
+    def _item(self, line: Line, *, apart: bool) -> None:
+        if line.counted is None or line.level or line.fixed:
+            self._sheet.words(line)
+        else:
+            self._sheet.put(f"{line.counted}. {line.item}", line.number, apart=apart)
+
+    def _named(self, above: Sequence[Line]) -> tuple[int, str | None, bool]:
+        """Where the list's heading goes, what it says, and whether that is a line of the article."""
+        known = {each.casefold() for each in self._publication.radio_lists}
+        for at in range(len(above) - 1, -1, -1):
+            line = above[at]
+            if line.level or line.plain.strip("：: ").casefold() in known:
+                return at, line.text if line.level else line.plain, True
+        for at in range(len(above) - 1, -1, -1):
+            named = self._lists_in(above[at].plain)
+            if len(named) == 1:
+                first = at
+                while first and self._lists_in(above[first - 1].plain) == named:
+                    first -= 1
+                return first, named.pop(), False
+        return (
+            (len(above) - 1, above[-1].text, True)
+            if above and _is_short(above[-1])
+            else (len(above), None, False)
+        )
+
+    def _lists_in(self, text: str) -> set[str]:
+        names = self._publication.radio_lists
+        return {
+            name
+            for name in names
+            if re.search(
+                rf"(?<![^\W_]){re.escape(name)}(?![^\W_])|(?<=[\u3400-\u9fff]){re.escape(name)}", text
+            )
+        }
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.plain) <= 40 and not (line.margin or line.fixed or harmless(line.text) != line.text)
+
+
+def _groups(lines: Sequence[Line]) -> tuple[list[_Group], list[Line]]:
+    """The lists with what stands above each, and what stands below the last one."""
+    groups: list[_Group] = []
+    above: list[Line] = []
+    for line in lines:
+        if not line.text and not line.fixed:
+            continue
+        number = line.counted if not line.fixed and not line.level else None
+        if number is not None or _is_pick(line):
+            is_new = (
+                not groups or (number == 1 and groups[-1].items[-1].counted != 0) or any(map(_opens, above))
+            )
+            if is_new:
+                groups.append(_Group(above))
+            else:
+                groups[-1].items += above
+            above = []
+            groups[-1].items.append(line)
+        else:
+            above.append(line)
+    return groups, above
+
+
+def _is_pick(line: Line) -> bool:
+    return bool(line.item) and not line.level and any(ids_in(line.text))
+
+
+def _opens(line: Line) -> bool:
+    return bool(line.level)

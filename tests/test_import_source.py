@@ -1,0 +1,67 @@
+"""What an article is made of: bytes that are text or are refused, and what says which issue it is."""
+
+import pytest
+
+from digestcli.errors import FileError
+from digestcli.importers.article.dates import the_day, weeks_in
+from digestcli.importers.article.naming import key_of
+from tests.articles import WEEK, imported, paper, told
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("2023-04-09", "2023-W14"), ("2023年4月9日", "2023-W14"), ("20230409", "2023-W14"),
+        ("2023/4/9", "2023-W14"), ("7 papers, 2023-W14", "2023-W14"), ("2023W14", "2023-W14"),
+        ("2023年第14周", "2023-W14"), ("第14周", None), ("2023-W54", None), ("2023-02-30", None),
+        ("2023-04-09 and 2023-03-01", None), ("12023-04-09", None), ("arXiv 2304.02643", None),
+    ],
+)  # fmt: skip
+def test_an_issue_is_named_by_what_it_says_or_never(words: str, key: str | None) -> None:
+    found = key_of([], None, [words], "week")
+    assert (str(found) if found else None) == key
+
+
+def test_a_file_named_as_an_issue_is_that_issue() -> None:
+    assert str(key_of([], None, [], "old/2023-W14-cvpr.md")) == "2023-W14-cvpr"
+    assert str(key_of([], None, [], "old/7-papers-20230409.txt")) == "2023-W14"
+    assert key_of([], None, [], "../../2023-W54.md") is None
+
+
+def test_what_the_article_says_comes_before_its_file_name() -> None:
+    assert str(key_of(["key: best-of-2023"], "2023-04-09", [], "2022-W01.txt")) == "best-of-2023"
+    assert str(key_of([], "2023-04-09", ["2021-W01"], "2022-W01.txt")) == "2023-W14"
+    assert str(key_of([], None, ["第 3 期 2021-W01"], "2022-W01.txt")) == "2021-W01"
+    assert the_day("2023-04-09 12:06") is not None
+    assert the_day("2023-04-09 的新闻") is None
+    assert not list(weeks_in("9999-W60"))
+
+
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"PK\x03\x04\x14\x00word/document.xml", "Word"), (b"PK\x03\x04mimetypeapplication/epub+zip", "EPUB"),
+        (b"PK\x03\x04../../evil", "ZIP"), (b"%PDF-1.7", "PDF"), (b"\x1f\x8b\x08", "gzip"),
+        (b"\x7fELF\x02\x00\x00", "text"),
+        (b"x" * 257 + b"ustar\x0000", "tar"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"a\0b", "text"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", "MHTML"), (b"\xff\xfe\x00",
+        "text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, word: str) -> None:
+    with pytest.raises(FileError) as refused:
+        imported(data)
+    assert word in refused.value.message
+    assert refused.value.hint
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_another_encoding_is_read_where_it_is_certain(encoding: str) -> None:
+    assert imported(WEEK.encode(encoding)).text == imported(WEEK).text
+
+
+def test_control_characters_are_told_and_marked_and_the_unseen_is_kept() -> None:
+    found = imported(paper("摘要:甲\x1b]52;c;ZQ==\x07乙\x9b2J\n丙\u202e丁\u200b戊\r\n己\x00"))
+    assert told(found)[:2] == ["3 control-replaced", "4 unseen-kept"]
+    assert "甲\ufffd\\]52;c;ZQ==\ufffd乙\ufffd2J" in found.text
+    assert "丙\u202e丁\u200b戊" in found.text
