@@ -22,6 +22,7 @@ FAMILIES = {
     "completeness": N_("what is still to be written"),
     "facts": N_("what arXiv says otherwise, and what became of a paper"),
     "authors": N_("who wrote a paper"),
+    "claims": N_("what is said of a paper and stands nowhere in what is known of it"),
     "repeats": N_("what readers have had before"),
     "links": N_("where addresses lead"),
 }
