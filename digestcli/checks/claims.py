@@ -4,11 +4,10 @@ Silent where there is no abstract. See docs/claims.md for how often a hint is wo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from digestcli.checks import numbers
-from digestcli.checks.likeness import words as words_of
 from digestcli.checks.page import Page
 from digestcli.checks.rule import Fault, rule
 from digestcli.messages import _
@@ -18,21 +17,33 @@ from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
 # A capital inside, or a digit behind letters: what models, datasets and methods are called.
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]{0,40}(?:[-.+][A-Za-z0-9]{1,20}){0,6}(?![A-Za-z0-9])")
+_NAME = re.compile(  # the letter first: an expression is looked for by it
+    r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]{0,40}(?:[-.+][A-Za-z0-9]{1,20}){0,6}(?![A-Za-z0-9])"
+)
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}|[A-Za-z][-.]?\d")
 _SHORT = 4
+_LETTERS = re.compile(r"[^\W_]+")
 _PLURAL = re.compile(r"[A-Z]{2,}s")
 _SUFFIX = re.compile(r"-[a-z]+\Z")
 _NO_MODELS = frozenset(
-    """
-    openai deepmind huggingface github gitlab youtube linkedin arxiv bytedance sensetime iphone ipad
-    pytorch tensorflow javascript typescript latex tex jupyter numpy scipy opencv pandas cuda vscode
-    ai2 f1 top1 top5 top10 l1 l2 r1 r2 p1 k8s h264 mp3 mp4 sha256 md5 utf8 covid19 web2 web3 co2 h2o
-    phd bibtex iclr icml neurips umass uiuc ethz epfl
-    """.split()
-)
+    {
+        # who they are, and what they are told with
+        "openai", "deepmind", "huggingface", "bytedance", "sensetime", "minimax", "eleutherai", "stabilityai",
+        "bigscience", "megvii", "shanghaitech", "ai2", "umass", "uiuc", "ethz", "github", "gitlab", "youtube",
+        "linkedin", "wechat", "arxiv", "iphone", "ipad", "macos", "ios", "ebay",
+        # what they are written and run with
+        "pytorch", "tensorflow", "javascript", "typescript", "latex", "bibtex", "jupyter", "numpy", "scipy",
+        "opencv", "vscode", "cuda", "mp3", "mp4", "utf8", "sha256", "md5", "h264", "k8s", "web2", "web3",
+        # what everybody measures
+        "f1", "top1", "top5", "top10", "l1", "l2", "p1", "r1", "r2", "co2", "h2o", "covid19", "phd",
+    }
+)  # fmt: skip
 # Said in passing of nearly everything; a claim only where something is measured against it.
-_LANDMARKS = re.compile(r"(?:chat)?gpt[1-5]?|gpt35|gpt4o|bert|t5|llama[23]?|dalle2?|alphago|alphafold2?")
+_LANDMARKS = re.compile(
+    r"(?:chat)?gpt[1-5]?|gpt35|gpt4o|bert|t5|llama[23]?|dalle[23]?|alphago|alphafold[23]?|word2vec"
+    r"|q?lora|u?net|resnet(?:18|34|50|101|152)?|vit(?:b|l|base|large)?(?:16|32)?|(?:layer|batch)norm|adamw?"
+    r"|[rg]elu|swiglu|rope|imagenet(?:1k|21k|22k)?|(?:ms)?coco|cifar100?|a100|h100|v100"
+)
 _MEASURED = re.compile(
     r"超过|超越|优于|胜过|击败|打败|媲美|相当|持平|接近|高于|低于|快|慢|不如|逊于|比|相较|相比"
 )
@@ -69,18 +80,22 @@ def claim_number(page: Page) -> Iterator[Fault]:
     """A number that neither the title, the abstract nor the comment of the paper has."""
     for said in _said(page):
         found = [each for span in said.spans for each in numbers.claimed(page.prose, span.start, span.end)]
-        values = numbers.told(said.known) | {float(len(said.paper.authors))} if found else frozenset()
-        yield from _each_once(page, (each.span for each in found if not each.is_told(values)))
+        if found:
+            told = numbers.told(f"{said.known} {len(said.paper.authors)} authors")
+            first = {each.span.of(page.prose): each for each in reversed(found)}
+            unknown = {words for words, each in first.items() if not each.is_told(told)}
+            yield from _hints(page, (each.span for each in found), unknown)
 
 
 @rule("claim-name", Severity.HINT)
 def claim_name(page: Page) -> Iterator[Fault]:
     """A model, a dataset or a method that neither the title, the abstract nor the comment names."""
     for said in _said(page):
-        known = "".join(words_of(said.known))
-        yield from _each_once(
-            page, (span for span in _names(page.prose, said.spans) if not _in(page, span, known))
-        )
+        found = list(_names(page.prose, said.spans))
+        known = "".join(_LETTERS.findall(said.known.casefold())) if found else ""
+        first = {each.of(page.prose): each for each in reversed(found)}
+        unknown = {words for words, each in first.items() if not _is_in(page, each, known)}
+        yield from _hints(page, found, unknown)
 
 
 def _names(prose: str, spans: Iterable[Span]) -> Iterator[Span]:
@@ -90,10 +105,10 @@ def _names(prose: str, spans: Iterable[Span]) -> Iterator[Span]:
                 yield Span(*found.span())
 
 
-def _in(page: Page, span: Span, known: str) -> bool:
+def _is_in(page: Page, span: Span, known: str) -> bool:
     """Whether a name is known, by whatever spelling, or is none that claims anything."""
     name = span.of(page.prose)
-    letters = "".join(words_of(_SUFFIX.sub("", name)))
+    letters = "".join(_LETTERS.findall(_SUFFIX.sub("", name).casefold()))
     if letters in _NO_MODELS or letters in known or letters.removesuffix("s") in known:
         return True
     if len(letters) < _SHORT and letters.isalpha():  # ViT, CoT: what everybody says
@@ -134,20 +149,18 @@ _VENUES = {
         "CoRL": r"corl|conference on robot learning",
         "WACV": r"wacv|applications of computer vision",
         "MICCAI": r"miccai|medical image computing",
-        "TPAMI": r"pami|pattern analysis and machine intelligence",
-        "TACL": r"tacl|transactions of the association for computational",
-        "JMLR": r"jmlr|journal of machine learning research",
+        "TPAMI": r"pami|pattern anal(?:ysis and|\.) mach(?:ine|\.) intell",
+        "TACL": r"tacl|trans(?:actions of the|\.) assoc(?:iation for|\.) comput",
+        "JMLR": r"jmlr|j(?:ournal of|\.) mach(?:ine|\.) learn(?:ing|\.) res",
         "TMLR": r"tmlr|transactions on machine learning research",
         "Nature": r"nature",
         "Science": r"science",
         "PNAS": r"pnas|proceedings of the national academy|proc\. natl",
     }.items()
 }
-_OTHER_NAMES = {"nips": "NeurIPS", "pami": "TPAMI"}
-_VENUE = re.compile(
-    rf"(?<![A-Za-z0-9])(?P<venue>{'|'.join((*_VENUES, *_OTHER_NAMES))})"
-    r"(?:[ ]?['’]?(?P<year>(?:20)?[0-3]\d)(?![\d.%]))?(?![A-Za-z0-9-])",
-    re.IGNORECASE,
+_BY_NAME = {name.lower(): name for name in _VENUES} | {"nips": "NeurIPS", "pami": "TPAMI"}
+_CAPITAL = re.compile(
+    r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]{2,10}(?:[ ]?['’]?(?P<year>(?:20)?[0-3]\d)(?![\d.%]))?(?![A-Za-z0-9-])"
 )
 _ACCEPTED = re.compile(
     r"接收|录用|收录|发表|入选|中稿|刊登|最佳论文|获奖|[Oo]ral|[Ss]potlight|[Hh]ighlight|投稿"
@@ -161,13 +174,21 @@ def claim_venue(page: Page) -> Iterator[Fault]:
     for said in _said(page):
         if said.paper.source == DATACITE:  # which tells no comment
             continue
-        unknown = (
-            Span(*found.span())
-            for span in said.spans
-            for found in _VENUE.finditer(page.prose, span.start, span.end)
-            if _is_acceptance(page.prose, found) and not _is_known(found, said)
-        )
-        yield from _each_once(page, unknown)
+        found = list(_venues(page.prose, said.spans))
+        unknown = {each[0] for each in found if not _is_known(each, said)}
+        yield from _hints(page, (Span(*each.span()) for each in found), unknown)
+
+
+def _venues(prose: str, spans: Iterable[Span]) -> Iterator[re.Match[str]]:
+    """The places where a paper is said to have appeared."""
+    for span in spans:
+        for found in _CAPITAL.finditer(prose, span.start, span.end):
+            if _venue(found) and _is_acceptance(prose, found):
+                yield found
+
+
+def _venue(found: re.Match[str]) -> str | None:
+    return _BY_NAME.get(found[0].rstrip("0123456789'’ ").lower())
 
 
 def _is_acceptance(prose: str, found: re.Match[str]) -> bool:
@@ -177,20 +198,20 @@ def _is_acceptance(prose: str, found: re.Match[str]) -> bool:
 
 
 def _is_known(found: re.Match[str], said: _Said) -> bool:
-    name = found["venue"].lower()
-    venue = _OTHER_NAMES.get(name) or next(each for each in _VENUES if each.lower() == name)
     known = " ".join(filter(None, (said.known, said.paper.doi)))
-    if not _VENUES[venue].search(known):
+    if not _VENUES[_venue(found) or ""].search(known):
         return False
-    years = {year[-2:] for year in _YEAR.findall(known)}
+    told = f"{said.paper.comment or ''} {said.paper.journal_ref or ''}"
+    years = {year[-2:] for year in _YEAR.findall(told)}
     return not found["year"] or not years or found["year"][-2:] in years
 
 
-def _each_once(page: Page, spans: Iterable[Span]) -> Iterator[Fault]:
-    seen: set[str] = set()
-    for span in spans:
-        words = span.of(page.text)
-        if words not in seen:
-            seen.add(words)
+def _hints(page: Page, found: Iterable[Span], unknown: Collection[str]) -> Iterator[Fault]:
+    """A hint at the first place of each of the words nobody knows."""
+    left = set(unknown)
+    for span in found:
+        words = span.of(page.prose)
+        if words in left:
+            left.remove(words)
             message = _("{words}: neither title, abstract nor comment says so")
             yield Fault(span, message.format(words=words), _("look it up in the paper"))
