@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digestcli.errors import FileError, UsageError
+from digestcli.exporters import formats
 from digestcli.library import papers as paper_files
 from digestcli.library import published
 from digestcli.model.edition import Published
@@ -34,7 +35,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_what_is_frozen_is_what_export_writes(desk: Desk) -> None:
     kept = frozen(desk)
-    exported = list(export(desk.library, ["md", "txt", "json"], ready(desk, [KEY]).series, None))
+    exported = list(export(desk.library, list(formats()), ready(desk, [KEY]).series, None))
     for path in exported:
         assert (desk.library.published / "2023-W14" / "1" / path.name).read_bytes() == path.read_bytes()
     assert [stored.name for stored in kept.edition.files] == [path.name for path in exported]
@@ -208,7 +209,7 @@ def test_what_lies_in_an_edition_without_its_account_makes_room_and_is_kept(desk
         frozen(desk, tell=lambda _event: None)
     kept = [path.read_bytes() for path in (desk.library.root / ".digest" / "interrupted").iterdir()]
     assert published_before in kept
-    assert len(kept) == 2 * 3  # md, txt and json, twice: none in another's place
+    assert len(kept) == 2 * 4  # md, txt, json and csv, twice: none in another's place
 
 
 def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> None:

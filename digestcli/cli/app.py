@@ -33,7 +33,7 @@ COMMANDS = {
     "freeze": (_("Keep an issue as it is published, to the byte."), "freeze"),
     "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
     "check": (_("Look at issues with a second pair of eyes."), "check"),
-    "export": (_("Publish issues: Markdown, plain text, JSON."), "export"),
+    "export": (_("Publish issues: Markdown, plain text, JSON, citations."), "export"),
     "import": (_("Turn published articles into issues."), "import_article"),
     "doctor": (_("Look whether library and program are in good health."), "doctor"),
 }

@@ -27,6 +27,10 @@ def formats() -> dict[str, Format]:
         "md": Format(_("the finished article in Markdown")),
         "txt": Format(_("the finished article in plain text")),
         "json": Format(_("the whole issue as data, schema digest/1")),
+        "bib": Format(_("its papers for BibTeX and biber")),
+        "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc")),
+        "ris": Format(_("its papers in RIS, for EndNote and others")),
+        "csv": Format(_("a table of its papers, safe to open in a spreadsheet")),
     }
 
 

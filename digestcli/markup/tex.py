@@ -5,6 +5,8 @@ outside formulas `_`, `^`, `%`, `&`, `#` and `~` are the characters they are. A 
 cannot say is shown as its source, whole: nothing is dropped in silence.
 """
 
+from typing import NamedTuple
+
 _LONGEST = 20_000  # characters; an abstract has at most 1,920
 
 
@@ -18,3 +20,19 @@ def to_unicode(text: str) -> str:
     from digestcli.markup.tex_reader import Reader  # noqa: PLC0415 - most titles hold no TeX
 
     return Reader(text).text()
+
+
+class Piece(NamedTuple):
+    """Some words in Unicode, or a formula that Unicode can say, with its TeX."""
+
+    text: str
+    formula: str | None = None
+
+
+def pieces(text: str) -> list[Piece]:
+    """`text` cut up at its formulas; the texts of all pieces together are what `to_unicode` gives."""
+    if ("\\" not in text and "$" not in text) or len(text) > _LONGEST:
+        return [Piece(text)]
+    from digestcli.markup.tex_reader import Reader  # noqa: PLC0415 - as above
+
+    return [Piece(*each) for each in Reader(text).pieces()]

@@ -1,6 +1,7 @@
 """TeX read token by token, and told in Unicode as far as Unicode can say it."""
 
 import re
+from collections.abc import Iterator
 from unicodedata import normalize
 
 from digestcli.markup import tex_tables as tables
@@ -26,6 +27,21 @@ class Reader:
     def text(self) -> str:
         """All of it in Unicode."""
         return self.words(0, len(self.tokens), 0)
+
+    def pieces(self) -> Iterator[tuple[str, str | None]]:
+        """All of it, formulas that Unicode can say apart, each with its source."""
+        at = 0
+        words = ""
+        while at < len(self.tokens):
+            begun = at
+            part, at = self._word(at, len(self.tokens), 0)
+            source = self._source(begun, at)
+            if self.tokens[begun] in _FORMULAS and at > begun + 1 and part != source:
+                yield from ((words, None), (part, source))
+                words = ""
+            else:
+                words += part
+        yield words, None
 
     def words(self, at: int, end: int, depth: int) -> str:
         """Text outside formulas; what is not understood stays as it is."""
