@@ -48,6 +48,14 @@ def _read(library: Library, id: ArxivId) -> Paper | None:
     return paperfile.read(seen.data, id)
 
 
+def title(library: Library, id: ArxivId) -> str | None:
+    """The title a paper was fetched with; None where nothing is known, or its file is damaged."""
+    try:
+        return paperfile.title(files.read(path(library, id), limit=LIMIT).data, id)
+    except (FileError, ValueError):  # told by `faults`
+        return None
+
+
 def load_many(library: Library, ids: Iterable[ArxivId]) -> dict[ArxivId, Paper]:
     """Those of the papers that were fetched, by their ids without version; what is damaged was not."""
     found = {}

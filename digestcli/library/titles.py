@@ -118,14 +118,11 @@ class _Reader:
         if known and known.mark == seen:
             return known.title
         began = time.time_ns()
-        try:
-            paper = papers.load(self._library, id)
-        except FileError:
-            return None
-        if paper and is_settled(path, seen, began):
-            self._known.facts[stem] = _Fact(seen, paper.title)
+        title = papers.title(self._library, id)
+        if title and is_settled(path, seen, began):
+            self._known.facts[stem] = _Fact(seen, title)
             self.has_learnt = True
-        return paper.title if paper else None
+        return title
 
 
 def _rows(issue: Issue) -> Iterator[_Row]:
