@@ -25,6 +25,11 @@ FAMILIES = {
     "claims": N_("what is said of a paper and stands nowhere in what is known of it"),
     "repeats": N_("what readers have had before"),
     "links": N_("where addresses lead"),
+    "spaces": N_("where a blank belongs, and where none does"),
+    "marks": N_("full-width marks among 汉字"),
+    "pairs": N_("brackets and quotes that belong together"),
+    "emphasis": N_("what GitHub would print as asterisks"),
+    "capitals": N_("names with capitals of their own"),
 }
 
 

@@ -17,6 +17,8 @@ from digestcli.model.probe import Probe
 from digestcli.model.publication import Publication
 from digestcli.model.term import Term
 
+_NEAR = 64  # characters
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
@@ -52,3 +54,9 @@ class Page:
     def prose(self) -> str:
         """The editor's Chinese and English words alone, each at its own offset: see `checks.prose`."""
         return prose(self.text, self.issue)
+
+    def line_before(self, at: int) -> str:
+        """The prose before `at` in its line, or the last of it where the line is long."""
+        near = max(0, at - _NEAR)
+        start = max(near, self.text.rfind("\n", near, at) + 1)
+        return self.prose[start:at].lstrip("\0")
