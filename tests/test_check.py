@@ -127,6 +127,12 @@ def test_a_comment_beside_the_words_switches_a_rule_off(before: str, after: int)
     assert len(list(checks.check(page, ["unseen-character"]))) == after
 
 
+def test_a_byte_order_mark_is_one_only_where_the_file_begins() -> None:
+    page = page_of("\ufeff## 2304.02643\n\n摘要：文\ufeff字\n")
+    [problem] = checks.check(page, ["unseen-character"])
+    assert (problem.line, problem.column) == (3, 5)
+
+
 def test_settings_switch_rules_off_but_no_errors_of_reading(tmp_path: Path) -> None:
     text = "# 标题\n\n## 2304.02643\n\n- 作着：甲\n\n摘要：文\u200b字\n\n## 2304.02643\n\n摘要：又\n"
     off = frozenset({"unseen-character", "field-unknown", "paper-twice"})

@@ -14,8 +14,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
 # A joiner between emoji belongs to them; a BOM is one only at the file's beginning.
 _UNSEEN = re.compile(
-    r"(?<![\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f])[\u200b-\u200d\u2060-\u2064\u180e]"
-    r"|(?<!\A)\ufeff|\u00ad"
+    r"[\u200b-\u200d\u2060-\u2064\u180e]"
+    r"(?<![\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f].)"
+    r"|\ufeff(?<!\A.)|\u00ad"
 )
 # UTF-8 read as something else, and back: the marks of GBK's and of Latin 1's readings.
 _MOJIBAKE = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|â€[™œ\u009d\u0153\u2122]|Ã[©¨¤¶¼]|ï»¿|ä¸\xad|鈥[檛渋]")
