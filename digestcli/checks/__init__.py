@@ -30,6 +30,7 @@ FAMILIES = {
     "pairs": N_("brackets and quotes that belong together"),
     "emphasis": N_("what GitHub would print as asterisks"),
     "capitals": N_("names with capitals of their own"),
+    "slips": N_("slips of the pen"),
 }
 
 
