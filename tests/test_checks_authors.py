@@ -46,6 +46,10 @@ def said(line: str, about: Paper = MANY) -> list[tuple[str, str, str]]:
         "OpenAI 等",
         "CMS Collaboration",  # stands for all of its members
         "CMS 合作组",
+        "Wayne Xin Zhao / Kai-Wei Chang 等",
+        "Wayne Xin Zhao　Kai-Wei Chang 等",
+        "Wayne Xin Zhao Kai-Wei Chang Piotr Dollar 等",  # nobody knows where one ends
+        "Wayne Xin Zhao<sup>1,2</sup>、Kai-Wei Chang1,2 等",
         "Wayne Xin Zhao 和 Kai-Wei Chang 等",
         "[Wayne Xin Zhao](https://example.org)、某人",  # a link is not read for names
         "",

@@ -159,6 +159,14 @@ def test_words_written_for_another_version_are_told_with_the_command() -> None:
     ]
 
 
+def test_a_version_that_only_the_link_names_is_the_links() -> None:
+    text = "## 论文 1：Dynamic Prompt\n\n- 论文地址：https://arxiv.org/abs/2209.14610v1\n"
+    assert found("link-version", text) == [
+        ("https://arxiv.org/abs/2209.14610v1", "the link leads to v1, and arXiv has v3")
+    ]
+    assert not found("version-behind", text)
+
+
 def test_a_withdrawn_paper_is_told_in_its_own_words() -> None:
     text = "## 2301.00002\n\n# ArXiv Weekly Radiostation\n\n## ML\n\n- 2304.02643\n- 2303.18223\n"
     empty = replace(SAM, withdrawn=True)

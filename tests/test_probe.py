@@ -125,6 +125,23 @@ def test_what_is_no_page_is_not_asked_for(there: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "url",
+    [
+        "https://\0",
+        f"https://{'a' * 300}/",
+        "http://127.0.0.1:1/\ud800",
+        "http://127.0.0.1:99999/",
+        "http://０.0.0.0/",
+        "http://127.0.0.1:1/汉字",
+        f"http://127.0.0.1:1/{'x' * 100_000}",
+    ],
+)
+def test_an_odd_address_stops_no_other(url: str) -> None:
+    with prober() as probe:
+        assert probe(url).status is None
+
+
+@pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "127.1", "0x7f.1", "2130706433", "[::1]", "[::ffff:127.0.0.1]", "0.0.0.0"],  # noqa: S104
 )

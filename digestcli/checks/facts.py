@@ -12,6 +12,7 @@ from digestcli.markup.plain import one_line
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import Entry
 from digestcli.model.identify import identify
 from digestcli.model.paper import SOURCE_NAMES, Paper
 from digestcli.model.problem import Severity
@@ -93,7 +94,7 @@ def link_version(page: Page) -> Iterator[Fault]:
         version = _version(link.value) if link else None
         if not (link and version):
             continue
-        named = entry.note.ref.version if entry.note.ref else None
+        named = _written_for(entry)
         newest = entry.paper.version if entry.paper else None
         hint = _("{url} always leads to the newest").format(url=entry.id.url) if entry.id else None
         if named and named != version:
@@ -102,6 +103,12 @@ def link_version(page: Page) -> Iterator[Fault]:
         elif not named and newest and version != newest:
             message = _("the link leads to v{linked}, and arXiv has v{newest}")
             yield Fault(link.span, message.format(linked=version, newest=newest), hint)
+
+
+def _written_for(entry: Entry) -> int | None:
+    """The version a heading names; one that spells no id has its paper, version and all, from its link."""
+    is_linked = entry.note.title is not None
+    return None if is_linked or entry.note.ref is None else entry.note.ref.version
 
 
 def _version(address: str) -> int | None:
@@ -117,7 +124,7 @@ def version_behind(page: Page) -> Iterator[Fault]:
     """The words were written for another version of the paper than arXiv's newest."""
     for entry in page.digest.entries:
         ref, newest = entry.note.ref, entry.other_version
-        if ref and newest:
+        if ref and newest and _written_for(entry):
             hint = _("once you have looked: {command}").format(
                 command=f"digest set --seen {entry.number} --issue {page.key}"
             )

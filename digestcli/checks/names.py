@@ -10,9 +10,10 @@ from digestcli.checks.likeness import is_chinese, words
 from digestcli.model.people import BREAK, OTHERS, is_name
 from digestcli.model.text import Span, Text
 
-_ALSO = re.compile(rf"{BREAK.pattern}|\s*[和与]\s*|\s*以及\s*|\s*&\s*|\s及\s")
+_ALSO = re.compile(rf"{BREAK.pattern}|\s*[和与/|·&]\s*|\s*以及\s*|\s及\s|[\t\u3000]|[ ]{{2,9}}")
 # What stands behind a name and is none: footnote marks, affiliations, mail addresses.
 _BEHIND = re.compile(r"[（(][^（()）]*[)）]|<[^<>]*>|\$[^$]*\$|\^[^^]*\^|[\d⁰¹²³⁴-⁹*†‡§¶∗✉#\\]+")
+_LONGEST = 6  # words of a name; more are several names with nothing between them
 _SPELLED = 0.75  # of the letters of two names that are one but for a slip
 _TITLES = frozenset({"jr", "sr", "dr", "prof", "phd"})
 _GROUP = re.compile(r"collaboration|consortium|team\b|group\b|project\b", re.IGNORECASE)
@@ -27,8 +28,8 @@ class Named:
 
     @property
     def is_comparable(self) -> bool:
-        """Whether it can be one arXiv has: arXiv writes nobody in Chinese."""
-        return not is_chinese(self.name)
+        """Whether it can be one arXiv has: arXiv writes nobody in Chinese, and nobody has so many names."""
+        return not is_chinese(self.name) and len(self.name.split()) <= _LONGEST
 
     @property
     def is_group(self) -> bool:

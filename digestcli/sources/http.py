@@ -118,7 +118,7 @@ class Doorbell:
             try:
                 with self._client.stream(method, url, extensions={"trace": follow}) as response:
                     return _heading(response)
-            except (httpx.TransportError, httpx.InvalidURL) as fault:
+            except (httpx.TransportError, httpx.InvalidURL, UnicodeError) as fault:  # of an odd name
                 raise _broken(fault, expired=watchdog.expired) from fault
 
     def _look_at(self, line: Any) -> None:

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ipaddress import IPv6Address, ip_address
+from itertools import count
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
@@ -82,7 +83,7 @@ class Prober:
         for url in dict.fromkeys(urls):
             by_site[_site_of(url)].append(url)
         waiting = deque(by_site.values())
-        total = sum(map(len, waiting))
+        total, asked = sum(map(len, waiting)), count(1)
 
         def work() -> None:
             while True:
@@ -92,7 +93,7 @@ class Prober:
                     return
                 for url in site:
                     self(url)
-                    self._tell(Event(_("asking for addresses"), done=len(self._told), total=total))
+                    self._tell(Event(_("asking for addresses"), done=next(asked), total=total))
 
         workers = [threading.Thread(target=work, daemon=True) for _each in range(min(_AT_ONCE, len(waiting)))]
         for worker in workers:
@@ -132,7 +133,7 @@ class Prober:
         if self._is_behind_proxy(urlsplit(url).scheme, host):
             is_private = "." not in host or _is_private(host)
         else:
-            is_private = not self._private and any(map(_is_private, _machines(host)))
+            is_private = any(map(_is_private, _machines(host))) and not self._private
         if is_private:
             raise Disbelief(_("it is in a private network"), Fault.UNSAFE)
 
