@@ -14,7 +14,8 @@ from tests.test_checks_claims import ABOUT
 PIECES = (
     "Alexander Kirillov", "等", "et al.", "、", "*", "¹", "(", "）", "<", ">", "](", "[", "`", "$x$", "\\",
     "汉", "é", " ", "\u3000", "\u200b", "\x07", "38,431", "3.5 亿", "12%", "GPT-4", "CVPR 2021", "接收",
-    "https://", "https：//", "http://arxiv.org", "@", "?utm_source=a", "&", "#", "/", ":", "：", "。", "[1]: ",
+    "https://", "https：//", "http://arxiv.org", "@", "?utm_source=a", "&", "#", "/", ":", "：", "。",
+    "[1]: ",
     "Segment Anything", "2304.02643v1", "\n", "\n\n", "- 代码地址：", "<!--", "-->", "论文 1：",
 )  # fmt: skip
 TEXT = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=3)), max_size=14).map("".join)
