@@ -31,6 +31,7 @@ FAMILIES = {
     "emphasis": N_("what GitHub would print as asterisks"),
     "capitals": N_("names with capitals of their own"),
     "slips": N_("slips of the pen"),
+    "terms": N_("terms as the glossary has them"),
 }
 
 

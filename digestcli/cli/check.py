@@ -37,7 +37,7 @@ def check(
         raise UsageError(_("without --fix nothing would change"), "digest check --fix --dry-run")
     keys = session.chosen(week, issue, every=every)
     report = _Data(session) if json else _Lines(session)
-    report.problems(verb.of_library(session.desk) if every else verb.unknown_rules(session.desk))
+    report.problems(verb.of_library(session.desk) if every else verb.of_settings(session.desk))
     looked_at = verb.check(
         session.desk,
         keys,

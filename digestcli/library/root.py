@@ -10,11 +10,12 @@ from digestcli.errors import Conflict, FileError, UsageError
 from digestcli.messages import _
 
 SETTINGS = "digest.toml"
+GLOSSARY = "glossary.toml"
 
 # Names in a library's root that have an owner (docs/decisions/three-owners.md): nothing else is put there.
 _OWNED = (
     "issues", "papers", "figures", "audio", "templates", "published",
-    SETTINGS, ".gitignore", ".gitattributes", ".digest",
+    SETTINGS, GLOSSARY, ".gitignore", ".gitattributes", ".digest",
 )  # fmt: skip
 
 
@@ -27,6 +28,10 @@ class Library:
     @property
     def settings(self) -> Path:
         return self.root / SETTINGS
+
+    @property
+    def glossary(self) -> Path:
+        return self.root / GLOSSARY
 
     @property
     def issues(self) -> Path:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from digestcli import files
-from digestcli.errors import FileError
 from digestcli.issuefile.encoding import decode
+from digestcli.library import toml
 from digestcli.library.root import SETTINGS, Library
 from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
@@ -23,9 +23,6 @@ _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
 _TABLES = ("radio", "check")
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
-# Possessive, so that a long line is walked along once.
-_HEADER = re.compile(r"[ \t]*+\[{1,2}+[ \t]*+([^\s\[\]]++)")
-_ASSIGNED = re.compile(r"""[ \t]*+("[^"\n]*+"|'[^'\n]*+'|[^\s=#"']++)[ \t]*+=""")
 
 
 def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
@@ -38,25 +35,13 @@ def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
     except files.Missing:
         return Publication(), ()
     text = decode(data, SETTINGS).removeprefix("\ufeff")
-    said = dict(_flat(_parsed(text)))
+    said = dict(_flat(toml.parsed(text, SETTINGS, 'title = "..."')))
     settings = _settings()
     good = [name for name, value in said.items() if name in settings and settings[name].accepts(value)]
     fields = {settings[name].field: settings[name].value(said[name]) for name in good}
     faulty = [name for name in said if name not in good]
     places = _places(text) if faulty else {}
     return Publication(**fields), tuple(_problem(name, places.get(name, (1, 1)), settings) for name in faulty)
-
-
-def _parsed(text: str) -> Mapping[str, object]:
-    import tomllib  # noqa: PLC0415 - not where there is no file
-
-    try:
-        return tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:  # a TOMLDecodeError is a ValueError and names the line
-        raise FileError(
-            _("{path} cannot be understood: {fault}").format(path=SETTINGS, fault=fault),
-            _("every line of it reads: {example}").format(example='title = "..."'),
-        ) from fault
 
 
 def _flat(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -180,12 +165,7 @@ def _places(text: str) -> dict[str, tuple[int, int]]:
     """Line and column of each key and table, as far as lines tell: tomllib does not say."""
     places: dict[str, tuple[int, int]] = {}
     table = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        if found := _HEADER.match(line):
-            table, name = f"{found[1]}.", found[1]
-        elif found := _ASSIGNED.match(line):
-            name = table + found[1].strip("\"'")
-        else:
-            continue
-        places.setdefault(name, (number, found.start(1) + 1))
+    for line, column, name, is_table in toml.names(text):
+        places.setdefault(name if is_table else table + name, (line, column))
+        table = f"{name}." if is_table else table
     return places

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digestcli import checks, issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.files.leftovers import unfinished
-from digestcli.library import issues
+from digestcli.library import glossary, issues
 from digestcli.library.root import SETTINGS
 from digestcli.messages import _
 from digestcli.model.event import Tell
@@ -75,7 +75,7 @@ def _asking(service: "Service | None", tell: Tell) -> AbstractContextManager["Pr
 
 
 def of_library(desk: Desk) -> Iterator[Problem]:
-    """What is wrong beside the issues: names that collide, temporary files, rules nobody knows."""
+    """What is wrong beside the issues: names that collide, temporary files, and what `of_settings` finds."""
     yield from issues.strays(desk.library)
     for left in unfinished(desk.library.root):
         if not left.is_in_use:
@@ -88,7 +88,14 @@ def of_library(desk: Desk) -> Iterator[Problem]:
                 message=_("a command that was interrupted has left this file"),
                 hint="digest doctor --fix",
             )
+    yield from of_settings(desk)
+
+
+def of_settings(desk: Desk) -> Iterator[Problem]:
+    """What is wrong with what every issue is checked by: rules nobody knows, the glossary."""
     yield from unknown_rules(desk)
+    _terms, faults = glossary.load(desk.library)
+    yield from faults
 
 
 def unknown_rules(desk: Desk) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """The second pair of eyes: the rules that nobody switched off, and all they are told beside an issue."""
 
 import os.path
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -13,11 +13,12 @@ from digestcli.checks.page import Page
 from digestcli.checks.quiet import silenced
 from digestcli.compose import compose
 from digestcli.files.marks import mark
-from digestcli.library import papers, titles
+from digestcli.library import glossary, papers, titles
 from digestcli.library.root import Library
 from digestcli.library.verdicts import Verdicts
 from digestcli.messages import language
 from digestcli.model.problem import Problem, Severity
+from digestcli.model.term import Term
 from digestcli.workflow.desk import Desk, Opened
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Eyes:
     desk: Desk
     rules: Collection[str]
     earlier: Earlier
+    terms: Sequence[Term]
     verdicts: Verdicts  # on issues that were looked at before
     prober: "Prober | None" = None  # asks for the addresses
 
@@ -41,9 +43,10 @@ class Eyes:
         about = desk.publication
         rules = [name for name in checks.rules() if name not in about.check_off]
         past = titles.appearances(desk.library, about, cache)
-        settings = repr((about.fingerprint, language(), rules, _program()))
+        terms, _faults = glossary.load(desk.library)
+        settings = repr((about.fingerprint, language(), rules, terms, _program()))
         verdicts = Verdicts(desk.library, None if prober else cache, settings, past)
-        return cls(desk, rules, Earlier(past), verdicts, prober)
+        return cls(desk, rules, Earlier(past), terms, verdicts, prober)
 
     def look(self, opened: Opened) -> Iterator[Problem]:
         """All that is wrong with an issue as it was read."""
@@ -67,7 +70,7 @@ class Eyes:
             digest=compose(issue, facts, self.desk.publication),
             facts=facts,
             earlier=self.earlier,
-            glossary=(),
+            glossary=self.terms,
             is_there=lambda path: _is_file(self.desk.library, path),
             probe=self.prober,
         )
