@@ -139,7 +139,7 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
     ],
     "import": [
         ("digest import 7-papers-2023-W14.txt", "the issue its name says", "文件名说是哪一期，就是哪一期"),
-        ("digest import old/*.txt", "many, each an issue of its own", "一次多篇，每篇一期"),
+        ("digest import old/*.html", "many, each an issue of its own", "一次多篇，每篇一期"),
         ("digest import - --week 14 --dry-run < a.txt", "what it would be", "先看看会是什么样子"),
     ],
     "check": [

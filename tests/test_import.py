@@ -9,8 +9,8 @@ from digestcli import importers
 from digestcli.compose import compose
 from digestcli.markup.escape import unescape
 from digestcli.model.publication import Publication
-from tests.articles import KEY, SEED, WEEK, below, imported, paper, read_again, told
 from tests.issue_texts import outline
+from tests.published import KEY, SEED, WEEK, below, imported, paper, read_again, told
 from tests.world import digest, environment
 
 

@@ -5,7 +5,7 @@ import pytest
 from digestcli.errors import FileError
 from digestcli.importers.article.dates import the_day, weeks_in
 from digestcli.importers.article.naming import key_of
-from tests.articles import WEEK, imported, paper, told
+from tests.published import WEEK, imported, paper, told
 
 
 @pytest.mark.parametrize(

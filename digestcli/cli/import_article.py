@@ -20,7 +20,9 @@ def import_article(
     session: Session,
     articles: Annotated[
         list[str],
-        typer.Argument(metavar=_("FILE|-..."), help=_("Published articles; - reads one.")),
+        typer.Argument(
+            metavar=_("FILE|-..."), help=_("Articles in text, Markdown, HTML; our exports; - reads one.")
+        ),
     ],
     week: Week = None,
     issue: IssueKey = None,

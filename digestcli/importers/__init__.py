@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from digestcli.importers.article.lines import Article
 from digestcli.importers.article.naming import key_of
-from digestcli.importers.article.recognise import recognise
+from digestcli.importers.article.recognise import Recognised
 from digestcli.importers.article.source import text_of
 from digestcli.importers.article.told import Told
-from digestcli.messages import _
+from digestcli.markup.pictures import local_paths
+from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.model.publication import Publication
@@ -29,11 +29,13 @@ class Format:
 class _Module(Protocol):
     """What the file of a format holds."""
 
-    def recognises(self, text: str) -> bool:
+    def recognises(self, text: str, path: str) -> bool:
         """Whether `text` is written in it; those before it in the table were asked first."""
         ...
 
-    def article(self, text: str, told: Told) -> Article: ...
+    def read(self, text: str, told: Told, publication: Publication) -> Recognised:
+        """The issue file it is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class Imported:
 def formats() -> dict[str, Format]:
     """Every format by name; the first that recognises an article reads it."""
     return {
+        "html": Format(_("a page as a browser saves it, from WeChat or a blog")),
+        "issue": Format(_("an issue, as digest export --md writes it")),
+        "markdown": Format(_("an article in Markdown")),
         "text": Format(_("an article in plain text")),
     }
 
@@ -63,14 +68,15 @@ def bring(data: bytes, path: str, publication: Publication) -> Imported:
     """
     told = Told(path)
     text = text_of(data, path, told)
-    name, module = _format_of(text)
-    article = module.article(text, told)
-    found = recognise(article, told, publication)
+    name, module = _format_of(text, path)
+    found = module.read(text, told, publication)
+    if name != "issue":
+        _tell_pictures(found, told)
     top = found.masthead
     return Imported(
         text=found.sheet.text,
         format=name,
-        key=key_of(article.front, top.date, (top.title, top.byline), path),
+        key=key_of(found.front, top.date, (top.title, top.byline), path),
         papers=found.papers,
         lists=found.lists,
         told=tuple(sorted(told.found, key=lambda problem: problem.line)),
@@ -78,9 +84,20 @@ def bring(data: bytes, path: str, publication: Publication) -> Imported:
     )
 
 
-def _format_of(text: str) -> tuple[str, _Module]:
+def _tell_pictures(found: Recognised, told: Told) -> None:
+    """Pictures that are files beside the article are not found from the issue."""
+    text = found.sheet.text
+    paths = list(local_paths(text))
+    if paths:
+        line = found.sheet.source(text.count("\n", 0, text.index(paths[0])) + 1)
+        message = plural("{n} picture is a file: {path}", "{n} pictures are files: {path} ...", len(paths))
+        hint = _("digest figure REF FILE brings one into the library")
+        told.tell("picture-local", line, message.format(path=paths[0]), hint)
+
+
+def _format_of(text: str, path: str) -> tuple[str, _Module]:
     for name in formats():
         module = cast("_Module", import_module(f"{__name__}.{name}"))
-        if module.recognises(text):
+        if module.recognises(text, path):
             return name, module
     raise LookupError(text)  # plain text recognises everything

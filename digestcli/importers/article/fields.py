@@ -31,7 +31,7 @@ class Field(NamedTuple):
     @property
     def _value(self) -> str:
         """An address stands as it is: no reader of Markdown looks into it."""
-        plain = unescape(self.value)
+        plain = unescape(self.value).strip("<>")
         return plain if self.label in ADDRESSES and _ADDRESS.fullmatch(plain) else self.value
 
 

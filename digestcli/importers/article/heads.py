@@ -9,7 +9,7 @@ from digestcli import words
 from digestcli.importers.article.contents import Contents, find_contents, loose
 from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in
 from digestcli.importers.article.lines import Line
-from digestcli.issuefile.ids import LINK, first_word, is_meant_as_id
+from digestcli.issuefile.ids import LINK, first_word, ids_in, is_meant_as_id
 from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line as IssueLine
 from digestcli.markup.escape import escaped
@@ -82,7 +82,7 @@ class _Finder:
                 if at > last and not has_station:
                     heads[at] = Head(at, line, Kind.STATION, line.plain)
                     has_station = True
-            elif 0 < line.level <= level and not _is_label(line):
+            elif 0 < line.level <= level and not _is_label(line) and not (has_station and self._is_list(at)):
                 heads[at] = Head(at, line, Kind.PASSAGE, line.text)
             elif at > last and papers and not line.level and _CLOSING.fullmatch(line.plain):
                 heads[at] = Head(at, line, Kind.PASSAGE, escaped(line.plain))
@@ -129,6 +129,15 @@ class _Finder:
                 break
         return labels
 
+    def _is_list(self, at: int) -> bool:
+        """Whether a heading below the Radiostation has lines of a list under it."""
+        for line in self._lines[at + 1 :]:
+            if line.level:
+                return False
+            if not line.fixed and (line.counted is not None or (line.item and any(ids_in(line.text)))):
+                return True
+        return False
+
     def _is_station(self, line: Line) -> bool:
         text = line.plain.casefold()
         names = (words.RADIO, self._publication.radio_heading)
@@ -140,7 +149,7 @@ class _Finder:
 
 def _numbered(at: int, line: Line) -> Head | None:
     """`论文 1：Segment Anything`, bold, bare or a heading."""
-    match = None if line.fixed or line.margin else _NUMBERED.match(line.text)
+    match = None if line.fixed or line.margin.strip() else _NUMBERED.match(line.text)
     if match is None:
         return None
     return _with_title(at, line, match[2], int(match[1]))
@@ -159,7 +168,8 @@ def _with_title(at: int, line: Line, text: str, number: int | None) -> Head:
 
 
 def _is_label(line: Line) -> bool:
-    text = f"### {line.text}" if line.level else line.text
+    alone = (*words.SUMMARY, *words.RECOMMENDATION)
+    text = f"### {line.text}" if line.level or line.plain in alone else line.text
     return label_of(IssueLine(0, len(text), text)) is not None
 
 

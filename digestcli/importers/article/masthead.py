@@ -77,8 +77,8 @@ class _Reader:
 
     def _is_title(self, at: int, line: Line) -> bool:
         if self._title is not None:
-            return (line.level > 0 or at == 0) and loose(line.plain) == loose(self._title)
-        before = [each for each in self._lines[:at] if not each.is_picture]
+            return self._is_same_title(at, line, self._title)
+        before = [each for each in self._lines[:at] if not (each.is_picture or each.fixed)]
         if before or not line.plain or line.margin or line.item:
             return False
         if not line.level and not self._reads_as_title(line):
@@ -90,6 +90,14 @@ class _Reader:
             )
         return True
 
+    def _is_same_title(self, at: int, line: Line, title: str) -> bool:
+        if (line.level or at == 0) and loose(line.plain) == loose(title):
+            return True
+        if line.level == 1:
+            message = _("another title than {title}: kept as words").format(title=title)
+            self._told.tell("second-title", line.number, message)
+        return False
+
     def _reads_as_title(self, line: Line) -> bool:
         """A short first line that is no sentence; a date or a byline is none either."""
         if len(line.plain) > _LONGEST_TITLE or _SENTENCE.search(line.plain):
@@ -99,7 +107,7 @@ class _Reader:
 
 def _unquoted(lines: Sequence[Line]) -> Iterator[Line]:
     """A lead that is a quote from its first line to its last is no quote but a lead."""
-    quoted = [line for line in lines if not line.is_picture]
+    quoted = [line for line in lines if not (line.is_picture or line.fixed)]
     if not quoted or not all(line.margin == "> " for line in quoted):
         yield from lines
         return

@@ -16,7 +16,7 @@ from digestcli.model.key import Key
 from digestcli.model.problem import Severity
 from digestcli.model.publication import Publication
 
-_CHINESE = words.printed("zh")
+_LABELS = frozenset((*words.SUMMARY, *words.RECOMMENDATION))
 
 
 class Misread(Enum):
@@ -161,6 +161,9 @@ def _label(line: Line) -> Label | None:
 
 
 def _labelled(line: Line) -> str:
+    """The line as an issue file would have it; the name of a label that stands alone is one."""
+    if line.plain in _LABELS:
+        return f"### {line.plain}"
     return f"### {line.text}" if line.level else line.unbulleted
 
 

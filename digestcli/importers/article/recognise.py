@@ -22,6 +22,7 @@ class Recognised:
 
     sheet: Sheet
     masthead: Masthead
+    front: tuple[str, ...]  # lines of its front matter beside title, date and byline
     papers: int
     lists: int
 
@@ -37,6 +38,7 @@ class _Recogniser:
         self._lines = article.lines
         self._told = told
         self._sheet = Sheet()
+        self._has_title = False
         self._outline = outline(self._lines, publication)
         self._papers = PaperWriter(self._sheet, told, publication)
         self._station = StationWriter(self._sheet, told, publication)
@@ -44,6 +46,7 @@ class _Recogniser:
     def recognise(self) -> Recognised:
         heads = self._outline.heads
         top = masthead(self._article, self._between(-1, heads[0].at if heads else None), self._told)
+        self._has_title = bool(top.title)
         self._front_matter(top)
         for place, line in enumerate(top.lead):
             self._sheet.words(line, apart=place == 0, is_lead=True)
@@ -52,7 +55,8 @@ class _Recogniser:
         for place, head in enumerate(heads):
             following = heads[place + 1].at if place + 1 < len(heads) else None
             self._part(head, self._between(head.at, following))
-        return Recognised(self._sheet, top, len(self._outline.papers), self._station.lists)
+        papers = len(self._outline.papers)
+        return Recognised(self._sheet, top, self._article.front, papers, self._station.lists)
 
     def _between(self, at: int, end: int | None) -> list[Line]:
         """The lines behind `at` up to `end` that no 目录 holds."""
@@ -74,10 +78,11 @@ class _Recogniser:
     def _passage(self, head: Head, below: Sequence[Line]) -> None:
         """`#` where it would else be a list of the Radiostation, `##` where it would be the title."""
         stations = (each.at for each in self._outline.heads if each.kind is Kind.STATION)
-        papers = (each.at for each in self._outline.papers)
-        is_late = head.at > max(papers, default=-1) or head.at > min(stations, default=head.at)
-        is_first = self._sheet.is_bare
-        mark = "##" if is_first or not (is_late or head.line.level == 1) else "#"
+        is_part = head.line.level < 2 or head.at > min(stations, default=head.at)
+        is_group = (
+            self._has_title and head is not self._outline.heads[-1] and not any(line.text for line in below)
+        )
+        mark = "#" if is_part and (is_group or not self._sheet.is_bare) else "##"
         self._sheet.put(f"{mark} {head.title}", head.line.number)
         for place, line in enumerate(line for line in below if line.text or line.fixed):
             self._sheet.words(line, apart=place == 0)
@@ -97,7 +102,10 @@ class _Recogniser:
         """Nothing, where the 目录 says what the headings say; lines that say anything else are kept."""
         papers = list(self._outline.papers)
         differing: list[Line] = []
+        derived = self._lists_line()
         for item in contents.items:
+            if loose(listed(item)) in derived:
+                continue
             paper = next((head for head in papers if loose(_plain(head)) == loose(listed(item))), None)
             if paper:
                 papers.remove(paper)
@@ -105,8 +113,18 @@ class _Recogniser:
                 differing.append(item)
         self._tell_contents(differing, papers)
         if differing:
-            kept = [f"- {_uncommented(listed(item))}" for item in differing]
+            kept = [_uncommented(item.plain) for item in differing]
             self._sheet.note([words.CONTENTS[0], *kept], differing[0].number)
+
+    def _lists_line(self) -> set[str]:
+        """What an issue's own 目录 says of its radio lists, in either language."""
+        for place, head in enumerate(self._outline.heads):
+            if head.kind is Kind.STATION:
+                following = self._outline.heads[place + 1 :]
+                end = following[0].at if following else None
+                names = self._station.names(self._between(head.at, end))
+                return {loose(radio_line(head.title, names, words.printed(each))) for each in ("zh", "en")}
+        return set()
 
     def _tell_contents(self, differing: list[Line], papers: list[Head]) -> None:
         unlisted = list(papers)
@@ -138,6 +156,11 @@ class _Recogniser:
         for head in unlisted:
             message = _("the 目录 does not list {title}").format(title=_plain(head))
             self._told.tell("contents-lack", head.line.number, message)
+
+
+def radio_line(heading: str, names: Sequence[str], printed: words.Printed) -> str:
+    """The 目录's line for the radio lists."""
+    return printed.radio_contents.format(heading=heading, lists=printed.list_comma.join(names))
 
 
 def _is_near(title: str, other: str) -> bool:

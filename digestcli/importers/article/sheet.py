@@ -3,14 +3,12 @@
 import re
 
 from digestcli.importers.article.lines import Line
+from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.headings import heading_of, is_contents
 from digestcli.issuefile.labels import label_of
 from digestcli.issuefile.lines import Line as IssueLine
-from digestcli.issuefile.lines import code_spans
+from digestcli.issuefile.lines import scan
 from digestcli.issuefile.prose import begins_block
-
-_COMMENT = re.compile(r"<!--|-->")
-_HARMLESS = {"<!--": "&lt;!--", "-->": "--&gt;"}
 
 
 class Sheet:
@@ -27,8 +25,9 @@ class Sheet:
 
     @property
     def is_bare(self) -> bool:
-        """Whether nothing stands below the front matter yet."""
-        return len(self._lines) == self._head
+        """Whether nothing that is printed stands below the front matter yet."""
+        text = "\n".join(self._lines[self._head :])
+        return not any(line.text.strip() for line in scan(text, 0, Faults(text, "")) if not line.hidden)
 
     @property
     def text(self) -> str:
@@ -52,7 +51,11 @@ class Sheet:
             text = f"{'#' * max(3, line.level)} {text}"
         elif not line.fixed and not line.margin:
             text = f"&#{ord(text[0])};{text[1:]}" if is_lead and is_contents(text) else harmless(text)
-        self.put(f"{line.margin}{text}".rstrip(), line.number, apart=apart or not line.goes_on)
+        self.put(f"{line.margin}{text}", line.number, apart=apart or not line.goes_on)
+
+    def copy(self, text: str, source: int) -> None:
+        """A line as it stands."""
+        self._append(text, source)
 
     def note(self, texts: list[str], source: int) -> None:
         """A comment, which nothing prints."""
@@ -80,14 +83,3 @@ def behind_label(text: str) -> str:
         return text
     number = re.match(r"\d+", text)
     return f"{number[0]}\\{text[number.end() :]}" if number else f"\\{text}"
-
-
-def uncommented(text: str) -> str:
-    """Words in which nothing opens or closes a comment; within code they are no such marks."""
-    code = code_spans(text)
-
-    def one(mark: re.Match[str]) -> str:
-        is_code = any(start <= mark.start() < end for start, end in code.items())
-        return mark[0] if is_code else _HARMLESS[mark[0]]
-
-    return _COMMENT.sub(one, text)

@@ -60,6 +60,20 @@ def text_of(data: bytes, path: str, told: Told) -> str:
     return _CONTROL.sub("\ufffd", text)
 
 
+def cleaned(words: str, told: Told, line: int) -> str:
+    """Words that come of a page's entities, with the same promise."""
+    if not _CONTROL.search(words.replace("\r", "")):
+        return words
+    told.tell(
+        "control-replaced", line, _("no text holds {names}: written as U+FFFD").format(names=_names(words))
+    )
+    return _CONTROL.sub("\ufffd", words)
+
+
+def _names(words: str) -> str:
+    return ", ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(_CONTROL.findall(words)))
+
+
 def _kind(data: bytes) -> str | None:
     """What the bytes are, if they are no text."""
     found = next((kind for mark, kind in _KINDS if data.startswith(mark)), None)

@@ -48,13 +48,22 @@ class StationWriter:
                 _("words about the whole issue stand below a heading of their own: # 编者后记"),
             )
 
+    def names(self, below: Sequence[Line]) -> list[str]:
+        """What the lists are called."""
+        groups, _closing = _groups(below)
+        named = [self._named(group.above)[1] for group in groups]
+        return [name or self._unnamed(number) for number, name in enumerate(named, 1)]
+
+    def _unnamed(self, number: int) -> str:
+        return f"{words.PAPER[0]} {number}"
+
     def _group(self, group: _Group) -> None:
         self.lists += 1
         at, name, is_line = self._named(group.above)
         for line in group.above[:at]:
             self._above(line)
         if name is None:
-            name = f"{words.printed('zh').paper.format(number='').strip()} {self.lists}"
+            name = self._unnamed(self.lists)
             self._told.tell(
                 "list-unnamed",
                 group.items[0].number,
