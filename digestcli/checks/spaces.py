@@ -11,6 +11,7 @@ from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
 _SHOWN = 16  # characters of a word in a message
+_BRACKETED = 60  # characters between brackets, at most
 
 # Two expressions each: one that began with a choice would be tried in full at every character.
 _WIDE = tuple(
@@ -18,6 +19,8 @@ _WIDE = tuple(
     for one, other in ((HAN, LATIN), (LATIN, HAN))
 )
 _TIGHT = tuple(re.compile(rf"[{one}][ ]++(?=[{other}])") for one, other in ((HAN, LATIN), (LATIN, HAN)))
+_BRACKET = re.compile(rf"[A-Za-z0-9]\)(?=[{HAN}])")
+_ANY_HAN = re.compile(f"[{HAN}]")
 # Chinese words with a letter in them.
 _WORD = re.compile(
     r"(?<![A-Za-z0-9])(?:T恤|T台|[ABH]股|K线|K歌|U盘|U型|[ABP]站|B超|X光|C位|Q版|Z世代|S级)"
@@ -42,7 +45,8 @@ def spacing(page: Page) -> Iterator[Fault]:
     """Chinese characters do not stand apart from Latin letters and digits as `check.spacing` says."""
     wanted = {"wide": " ", "tight": ""}.get(page.publication.spacing)
     if wanted is not None:
-        yield from sorted(_gaps(page, wanted), key=lambda fault: fault.span)
+        found = (*_gaps(page, wanted), *(_brackets(page.prose) if wanted else ()))
+        yield from sorted(found, key=lambda fault: fault.span)
 
 
 def _gaps(page: Page, wanted: str) -> Iterator[Fault]:
@@ -61,6 +65,17 @@ def _gaps(page: Page, wanted: str) -> Iterator[Fault]:
             message = missing if start == end else too_many if wanted else unwanted
             told = message.format(left=_last(prose, start), right=_first(prose, end))
             yield Fault(Span(start, end), told, fix=wanted)
+
+
+def _brackets(prose: str) -> Iterator[Fault]:
+    """The places behind Western words in brackets: `O(n)的`. Those hard behind 汉字 are not Western."""
+    missing = _("a blank is missing between {left} and {right}")
+    for found in _BRACKET.finditer(prose):
+        at = found.end()
+        opening = prose.rfind("(", max(0, at - _BRACKETED), at)
+        if opening > 0 and not _ANY_HAN.search(prose, opening - 1, at):
+            told = missing.format(left=prose[opening:at], right=prose[at])
+            yield Fault(Span(at, at), told, fix=" ")
 
 
 def _last(prose: str, at: int) -> str:
