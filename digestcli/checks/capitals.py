@@ -13,8 +13,8 @@ from digestcli.model.text import Span
 NAMES = (
     "AlphaFold", "AlphaGo", "AlphaZero", "arXiv", "BibTeX", "bioRxiv", "ChatGPT", "DeepMind", "DeepSeek",
     "GitHub", "GitLab", "HuggingGPT", "ImageNet", "InstructGPT", "JavaScript", "LangChain", "LinkedIn",
-    "medRxiv", "MySQL", "NeurIPS", "NumPy", "OpenAI", "OpenCV", "OpenReview", "PostgreSQL", "PyTorch",
-    "SciPy", "SQuAD", "TensorBoard", "TensorFlow", "TypeScript", "WordNet", "YouTube",
+    "medRxiv", "MySQL", "NeurIPS", "NumPy", "OpenAI", "OpenCV", "OpenReview", "PostgreSQL", "PubMed",
+    "PyTorch", "SciPy", "TensorBoard", "TensorFlow", "TypeScript", "WordNet", "YouTube",
 )  # fmt: skip
 _BY_LETTERS = {name.lower(): name for name in NAMES}
 _BY_LETTERS |= {"huggingface": "Hugging Face", "hugging face": "Hugging Face"}

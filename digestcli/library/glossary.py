@@ -114,7 +114,7 @@ class _Reader:
 
     def _unknown(self, number: int, name: str, known: str) -> None:
         message = _("{name} is nothing a glossary has").format(name=name)
-        hint = _("known are {names}").format(names=known)
+        hint = _("it has {names}").format(names=known)
         problem = _problem("glossary-key", self._at(number, name), message, hint, Severity.WARNING)
         self.problems.append(problem)
 
