@@ -1,8 +1,10 @@
 """Small changes in words, many at once: what `check --fix` makes of an issue, proved like every edit."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 
 from digestcli.issuefile.proof import refuse_conflict, refuse_unclosed
 from digestcli.issuefile.reading import Reading, read
@@ -22,15 +24,21 @@ def retouch(text: str, reading: Reading, edits: Iterable[Edit]) -> str:
     """
     refuse_conflict(reading)
     refuse_unclosed(reading)
-    apart = _apart(edits)
-    whole = _made(text, apart)
-    if _is_same_issue(reading, whole, apart):
-        return whole
-    taken: list[Edit] = []
-    for edit in reversed(apart):  # from the end, so that the offsets of the others stay right
-        if _is_same_issue(reading, _made(text, [edit, *taken]), [edit, *taken]):
-            taken.insert(0, edit)
-    return _made(text, taken)
+    return _made(text, _taken(reading, text, _apart(edits), []))
+
+
+def _taken(reading: Reading, text: str, edits: Sequence[Edit], behind: Sequence[Edit]) -> Sequence[Edit]:
+    """Those of the `edits` that can be made, with the edits `behind` them that can.
+
+    What is refused is looked for by halves: one edit among thousands costs a dozen readings.
+    """
+    all_of = [*edits, *behind]
+    if not edits or _is_same_issue(reading, _made(text, all_of), all_of):
+        return all_of
+    if len(edits) == 1:
+        return behind
+    middle = len(edits) // 2
+    return _taken(reading, text, edits[:middle], _taken(reading, text, edits[middle:], behind))
 
 
 def _apart(edits: Iterable[Edit]) -> list[Edit]:
@@ -63,7 +71,7 @@ def _errors(reading: Reading) -> Counter[str]:
 
 def _is_same(old: object, new: object, touched: Sequence[Span]) -> bool:
     """Whether both say the same, wherever it stands; words that were touched may say something else."""
-    if isinstance(old, Text | Figure) and type(new) is type(old) and any(_meet(old.span, t) for t in touched):
+    if isinstance(old, Text | Figure) and type(new) is type(old) and _is_touched(old.span, touched):
         return True
     if is_dataclass(old):
         return type(new) is type(old) and all(
@@ -78,5 +86,7 @@ def _is_same(old: object, new: object, touched: Sequence[Span]) -> bool:
     return old == new
 
 
-def _meet(one: Span, other: Span) -> bool:
-    return one.start <= other.end and other.start <= one.end
+def _is_touched(span: Span, touched: Sequence[Span]) -> bool:
+    """Whether one of the spans `touched`, which stand in order, meets `span`."""
+    until = bisect_right(touched, span.end, key=attrgetter("start"))
+    return until > 0 and touched[until - 1].end >= span.start
