@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digestcli import checks, issuefile
+from digestcli.checks.quiet import silenced
 from digestcli.errors import UsageError
 from digestcli.library.root import Library
 from digestcli.model.key import Key
@@ -119,6 +120,11 @@ def test_data_is_a_list_with_the_fix_by_lines_and_columns(tmp_path: Path) -> Non
         ("文\u200b字 <!-- check off: unseen-character -->", 0),
         ("文\u200b字 <!-- check off: todo, unseen-character -->", 0),
         ("文\u200b字 <!-- check off: todo -->", 1),
+        ("<!-- check off: unseen-character -->\n\n<!-- check off: todo -->\n\n文\u200b字", 0),
+        ("文字\n<!-- check off: unseen-character -->\n文\u200b字", 0),
+        ("文字\n<!-- check off: unseen-character -->\n文字\n\n文\u200b字", 1),
+        ("文字\n<!-- check off: unseen-character -->\n\n文\u200b字", 0),
+        ("<!-- check off: unseen-character -->\n文字\n<!-- check off: todo -->\n\n文\u200b字", 1),
         ("<!-- check off: unseen-character -->\n\n文字\n\n文\u200b字", 1),
         ("文\u200b字 <!-- 这里不查 -->", 1),
     ],
@@ -132,6 +138,25 @@ def test_a_byte_order_mark_is_one_only_where_the_file_begins() -> None:
     page = page_of("\ufeff## 2304.02643\n\n摘要：文\ufeff字\n")
     [problem] = checks.check(page, ["unseen-character"])
     assert (problem.line, problem.column) == (3, 5)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- check off: todo -->" * 4_000,
+        "<!-- check off: todo -->\n" * 4_000,
+        "<!-- check off: todo -->\n\n" * 4_000,
+        "<!-- check off:" + " " * 100_000,
+        "<!-- check off: " + "-" * 100_000,
+        "<!-- check off: " + "a-" * 50_000,
+        "<!--" + " " * 100_000,
+    ],
+    ids=lambda text: text[:32].strip(),
+)
+def test_comments_without_end_cost_no_more_than_their_length(text: str) -> None:
+    began = time.process_time()
+    silenced(text)
+    assert time.process_time() - began < 0.2
 
 
 def test_settings_switch_rules_off_but_no_errors_of_reading(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ Behind words it counts for its line, alone on its line for the paragraph below.
 import re
 from collections.abc import Mapping
 
-_COMMENT = re.compile(r"<!--[ \t]*check off:[ \t]*([a-z0-9, \t-]*?)[ \t]*-->")
+_COMMENT = re.compile(r"<!--[ \t]*+check off:([a-z0-9, \t-]*)-->")
+_NAME = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*+")
 
 
 def silenced(text: str) -> Mapping[int, frozenset[str]]:
@@ -14,23 +15,19 @@ def silenced(text: str) -> Mapping[int, frozenset[str]]:
     if "check off:" not in text:
         return {}
     off: dict[int, frozenset[str]] = {}
-    lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        for comment in _COMMENT.finditer(line):
-            names = frozenset(re.split(r"[,\s]+", comment[1])) - {""}
-            for each in _lines_of(lines, number, is_alone=not _COMMENT.sub("", line).strip()):
-                off[each] = off.get(each, frozenset()) | names
+    paragraph = coming = frozenset[str]()  # what is off in the paragraph that is read, and in what comes next
+    for number, line in enumerate(text.split("\n"), 1):
+        here = _names(line)
+        if _COMMENT.sub("", line).strip():
+            paragraph, coming = paragraph | coming, frozenset()
+            if here or paragraph:
+                off[number] = here | paragraph
+        elif here:
+            coming |= here
+        else:  # a blank line ends the paragraph
+            paragraph = frozenset()
     return off
 
 
-def _lines_of(lines: list[str], number: int, *, is_alone: bool) -> range:
-    """The line itself; or, below a comment that stands alone, the lines up to the next blank one."""
-    if not is_alone:
-        return range(number, number + 1)
-    first = number + 1
-    while first <= len(lines) and not lines[first - 1].strip():
-        first += 1
-    end = first
-    while end <= len(lines) and lines[end - 1].strip():
-        end += 1
-    return range(first, end)
+def _names(line: str) -> frozenset[str]:
+    return frozenset(name for comment in _COMMENT.finditer(line) for name in _NAME.findall(comment[1]))
