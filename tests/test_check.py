@@ -141,6 +141,35 @@ def test_a_byte_order_mark_is_one_only_where_the_file_begins() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "一行\r二行",
+        "一行\x0b二行",
+        "一行\x85二行",
+        "```\nprint('\x1b[0m\u200b')\n```",
+        "行内 `a\u200bb`",
+        "<!-- 注\u200b释\x07 -->字",
+        "![图](../figures/a\u200b.png)",
+    ],
+    ids=repr,
+)
+def test_what_no_eye_sees_stays_where_it_may_be_meant(words: str) -> None:
+    """Told it is: a file whose lines end in CR alone was made into one line."""
+    page = page_of(f"## 2304.02643\n\n摘要：\n\n{words}\n")
+    told = list(checks.check(page, ["control-character", "unseen-character"]))
+    assert told
+    assert {problem.fix for problem in told} == {None}
+
+
+def test_lines_that_end_in_cr_alone_are_not_joined(tmp_path: Path) -> None:
+    text = "# 题\r\r导语。\r\r## 2304.02643\r\r摘要：字。\r"
+    desk = desk_with(tmp_path, text)
+    [checked] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    assert {"control-character"} <= {problem.rule for problem in checked.problems}
+    assert (desk.library.issues / "2023-W14.md").read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<!-- check off: todo -->" * 4_000,

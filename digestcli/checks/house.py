@@ -4,30 +4,34 @@ import re
 from collections.abc import Iterator
 
 from digestcli.checks.page import Page
+from digestcli.checks.prose import NO_PROSE, unhidden
 from digestcli.checks.rule import Fault, rule
 from digestcli.messages import _
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
+_BREAKS = "\r\x0b\x0c\x85"  # end a line for some program; without one, two lines were one
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
 # Marks of direction reorder what is read (CVE-2021-42574); tags and annotation marks hide words.
 _DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
-# A joiner between emoji belongs to them; a BOM is one only at the file's beginning.
+# A joiner belongs to emoji, and to the letters of Persian and of India; a BOM to a file's beginning.
 _UNSEEN = re.compile(
     r"[\u200b-\u200d\u2060-\u2064\u180e]"
     r"(?<![\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f].)"
+    r"(?<![\u0600-\u0dff\u1000-\u109f\u1780-\u18af].)"
     r"|\ufeff(?<!\A.)|\u00ad"
 )
 # UTF-8 read as something else, and back: the marks of GBK's and of Latin 1's readings.
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\n]{0,1000}\)")
 _MOJIBAKE = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|â€[™œ\u009d\u0153\u2122]|Ã[©¨¤¶¼]|ï»¿|ä¸\xad|鈥[檛渋]")
 
 
 @rule("control-character", Severity.ERROR, mends=True)
 def control_character(page: Page) -> Iterator[Fault]:
     """A control character, which a terminal obeys and no web page may hold."""
-    for found in _CONTROL.finditer(page.text):
+    for found, fix in _each(_CONTROL, page):
         message = _("a control character, {name}, stands here").format(name=_name(found[0]))
-        yield Fault(Span(*found.span()), message, fix="")
+        yield Fault(Span(*found.span()), message, fix=None if found[0] in _BREAKS else fix)
 
 
 @rule("hidden-direction", Severity.WARNING)
@@ -41,11 +45,20 @@ def hidden_direction(page: Page) -> Iterator[Fault]:
 @rule("unseen-character", Severity.WARNING, mends=True)
 def unseen_character(page: Page) -> Iterator[Fault]:
     """An invisible character in the middle of words."""
-    for found in _UNSEEN.finditer(page.text):
+    for found, fix in _each(_UNSEEN, page):
         message = _("{name} is invisible, and no search finds the word it stands in").format(
             name=_name(found[0])
         )
-        yield Fault(Span(*found.span()), message, fix="")
+        yield Fault(Span(*found.span()), message, fix=fix)
+
+
+def _each(pattern: re.Pattern[str], page: Page) -> Iterator[tuple[re.Match[str], str | None]]:
+    """What is found, and what to put in its place: nothing, but in code, a comment or a file's name."""
+    words = None
+    for found in pattern.finditer(page.text):
+        if words is None:
+            words = unhidden(_PICTURE.sub(lambda each: NO_PROSE * len(each[0]), page.text.replace("\0", " ")))
+        yield found, None if words[found.start()] == NO_PROSE else ""
 
 
 @rule("wrong-encoding", Severity.WARNING)
