@@ -22,6 +22,7 @@ _BRACKETED = re.compile(r"[^\s()\0<>]*+(?:\([^\s()\0<>]*+\)[^\s()\0<>]*+){0,8}")
 _ANGLED = re.compile(r"[^\s\0<>]*+")
 _AFTER = ".,;:!?*_~'\"\\"  # what ends a sentence or bold, and no address
 _STARTS = re.compile(rf"[\w{_MARKS}＀-￯]")
+_GOES_ON = re.compile(r"(?<=[/=_-])[^\x00-\x7f\s“”‘’—…\u3000-\u303f\uff00-\uffef]")
 _DEFINED = re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,200}\]:[ \t]*$")
 _MOST_BRACKETS = 8
 _PAIRS = {")": "(", "]": "[", "}": "{"}
@@ -75,7 +76,10 @@ def host_of(url: str) -> str:
 
 
 def addresses(text: str, issue: Issue) -> Iterator[Address]:
-    """All of them, in the order of the file; none in a comment or in code."""
+    """All of them, in the order of the file; none in a comment or in code.
+
+    Nor a bare one of which nobody knows where it ends: `https://zh.wikipedia.org/wiki/语言模型`.
+    """
     if "/" not in text:
         return
     text = unhidden(text)
@@ -96,7 +100,8 @@ def addresses(text: str, issue: Issue) -> Iterator[Address]:
             found = _field(text, start, *fields[start], paper=paper)
         else:
             found = _among_words(text, begin, paper)
-        yield found
+        if not (found.kind is Kind.BARE and _GOES_ON.match(text, found.span.end)):
+            yield found
         end = max(begin.end(), found.span.end)
 
 
