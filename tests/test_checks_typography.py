@@ -70,3 +70,25 @@ def test_what_is_mended_together_stands_as_an_editor_would_write_it(words: str, 
         at = page(text.partition("：")[2].removesuffix("\n"))
     assert at.text == f"## 2304.02643\n\n摘要：{mended}\n"
     assert list(checks.check(at, names)) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Segment Anything (分割一切), by Meta.",
+        'The authors call it 分割一切, "cut anything": it cuts...',
+        "See 论文: it is long -- but 好.",
+        "Peking University(北京大学)",
+    ],
+)
+def test_an_english_publication_quotes_chinese_in_its_own_marks(words: str) -> None:
+    text = f"# Weekly\n\nLead.\n\n## 2304.02643\n\nSummary: {words}\n"
+    names = [name for family in ("spaces", "marks", "pairs") for name in checks.rules(family)]
+    assert list(checks.check(page_of(text, publication=Publication(language="en")), names)) == []
+
+
+def test_a_chinese_paragraph_of_an_english_publication_is_chinese() -> None:
+    text = "# Weekly\n\nLead.\n\n## 2304.02643\n\nSummary: 作者说,这还不够.\n"
+    page = page_of(text, publication=Publication(language="en"))
+    found = [each.rule for each in checks.check(page, ["half-width-mark", "half-width-stop"])]
+    assert found == ["half-width-mark", "half-width-stop"]

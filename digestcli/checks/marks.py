@@ -50,7 +50,7 @@ _DASH = re.compile(r"-{2,3}(?!-)")
 @rule("half-width-mark", Severity.WARNING, mends=True)
 def half_width_mark(page: Page) -> Iterator[Fault]:
     """A half-width comma, colon, semicolon, question or exclamation mark among 汉字."""
-    prose = page.prose
+    prose = page.chinese
     for found in _PAUSE.finditer(prose):
         at = found.start()
         if _is_no_pause(prose, at):
@@ -77,7 +77,7 @@ def _is_no_pause(prose: str, at: int) -> bool:
 @rule("half-width-stop", Severity.WARNING, mends=True)
 def half_width_stop(page: Page) -> Iterator[Fault]:
     """A full stop of Western writing ends a Chinese sentence."""
-    prose = page.prose
+    prose = page.chinese
     for found in _STOP.finditer(prose):
         at, end = found.span()
         if _NUMERAL.fullmatch(page.line_before(at)) or (
@@ -112,7 +112,7 @@ def _is_chinese(line: str) -> bool:
 @rule("half-width-brackets", Severity.WARNING, mends=True)
 def half_width_brackets(page: Page) -> Iterator[Fault]:
     """Half-width brackets around 汉字, or hard behind them."""
-    prose = page.prose
+    prose = page.chinese
     for found in _BRACKETS.finditer(prose):
         start, end = found.span()
         before = prose[start - 1 : start] if start else ""
@@ -130,7 +130,7 @@ def half_width_brackets(page: Page) -> Iterator[Fault]:
 @rule("mark-twice", Severity.WARNING, mends=True)
 def mark_twice(page: Page) -> Iterator[Fault]:
     """Two pauses stand in a row, as in `。。` or `，。`, where one is meant."""
-    prose = page.prose
+    prose = page.chinese
     for found in _RUN.finditer(prose):
         start, end = found.span()
         marks = set(found[0].replace(".", "。").translate(WIDE))
@@ -145,14 +145,14 @@ def mark_twice(page: Page) -> Iterator[Fault]:
 @rule("marks-piled", Severity.HINT)
 def marks_piled(page: Page) -> Iterator[Fault]:
     """More than three question or exclamation marks in a row."""
-    for found in _PILED.finditer(page.prose):
+    for found in _PILED.finditer(page.chinese):
         yield Fault(Span(*found.span()), _("more than three marks in a row"))
 
 
 @rule("full-width-letter", Severity.WARNING, mends=True)
 def full_width_letter(page: Page) -> Iterator[Fault]:
     """Full-width letters or digits."""
-    for found in _FULL_WIDTH.finditer(page.prose):
+    for found in _FULL_WIDTH.finditer(page.chinese):
         half = normalize("NFKC", found[0])
         message = _("{full} should be half-width: {half}").format(full=found[0], half=half)
         yield Fault(Span(*found.span()), message, fix=half)
@@ -161,7 +161,7 @@ def full_width_letter(page: Page) -> Iterator[Fault]:
 @rule("ellipsis", Severity.WARNING, mends=True)
 def ellipsis(page: Page) -> Iterator[Fault]:
     """Dots among 汉字 that are no `……`, as in `...`, `。。。` or a lonely `…`."""
-    prose = page.prose
+    prose = page.chinese
     for found in _DOTS.finditer(prose):
         dots, (start, end) = found[0], found.span()
         around = prose[start - 1 : start] + prose[end : end + 1] if start else prose[end : end + 1]
@@ -175,7 +175,7 @@ def ellipsis(page: Page) -> Iterator[Fault]:
 @rule("dash", Severity.WARNING, mends=True)
 def dash(page: Page) -> Iterator[Fault]:
     """Hyphens among 汉字 that stand for ——."""
-    prose = page.prose
+    prose = page.chinese
     for found in _DASH.finditer(prose):
         start, end = found.span()
         before, after = prose[max(0, start - 2) : start].rstrip(" "), prose[end : end + 2].lstrip(" ")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from digestcli.checks.addresses import Address, addresses
 from digestcli.checks.earlier import Earlier
-from digestcli.checks.prose import prose
+from digestcli.checks.prose import chinese, prose
 from digestcli.issuefile import Reading
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest
@@ -54,6 +54,11 @@ class Page:
     def prose(self) -> str:
         """The editor's Chinese and English words alone, each at its own offset: see `checks.prose`."""
         return prose(self.text, self.issue)
+
+    @cached_property
+    def chinese(self) -> str:
+        """The prose without its English lines: what the rules of Chinese typography are about."""
+        return chinese(self.prose, is_english=self.publication.language == "en")
 
     def line_before(self, at: int) -> str:
         """The prose before `at` in its line, or the last of it where the line is long."""

@@ -98,7 +98,7 @@ def _blank(found: re.Match[str]) -> str:
 @rule("straight-quote", Severity.WARNING, mends=True)
 def straight_quote(page: Page) -> Iterator[Fault]:
     """Straight quotes around 汉字, or hard beside them."""
-    prose = page.prose
+    prose = page.chinese
     if '"' not in prose and "'" not in prose:
         return
     quotes = _quotes(prose)

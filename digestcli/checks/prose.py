@@ -9,11 +9,16 @@ import re
 from collections.abc import Iterator
 
 from digestcli import words
+from digestcli.checks.letters import HAN
 from digestcli.issuefile.lines import code_spans
 from digestcli.model.issue import Issue, Note, Passage, Radio
 from digestcli.model.text import Text
 
 NO_PROSE = "\0"
+
+_LETTERS = re.compile("[A-Za-z]+")
+_HAN = re.compile(f"[{HAN}]")
+_SENTENCE = 6  # words; fewer may be names in Chinese words
 
 _BLOCK = re.compile(
     r"<!--.*?(?:-->|\Z)|^[ \t>]*+(?P<fence>`{3,}+|~{3,}+).*?(?:^[ \t>]*+(?P=fence)[^\n]*+|\Z)",
@@ -50,6 +55,29 @@ def prose(text: str, issue: Issue) -> str:
         at = span.end
     pieces.append(NO_PROSE * (len(text) - at))
     return "".join(pieces)
+
+
+def chinese(prose: str, *, is_english: bool) -> str:
+    """`prose` with NUL in place of its English lines, in which 汉字 are only quoted and marks are Western.
+
+    In an English publication (`is_english`) a line of few words is English sooner.
+    """
+    if not _LETTERS.search(prose):
+        return prose
+    lines = prose.split("\n")
+    return "\n".join(
+        NO_PROSE * len(line) if _is_english(line, is_english=is_english) else line for line in lines
+    )
+
+
+def _is_english(line: str, *, is_english: bool) -> bool:
+    """Whether there are more English words in a line than 汉字."""
+    letters = len(line) - line.count(NO_PROSE)
+    others = len(line) - len(line.encode("ascii", "ignore"))
+    if letters < 2 * others or not others:  # nearly every line of a Chinese issue is known by this
+        return False
+    words = len(_LETTERS.findall(line))
+    return words > len(_HAN.findall(line)) // (3 if is_english else 1) and (is_english or words >= _SENTENCE)
 
 
 def texts(issue: Issue) -> Iterator[Text]:

@@ -51,7 +51,7 @@ def spacing(page: Page) -> Iterator[Fault]:
 
 def _gaps(page: Page, wanted: str) -> Iterator[Fault]:
     """The places where something else than `wanted` stands."""
-    prose = page.prose
+    prose = page.chinese
     missing = _("a blank is missing between {left} and {right}")
     too_many = _("one blank is enough between {left} and {right}")
     unwanted = _("no blank is wanted between {left} and {right}")
@@ -93,7 +93,7 @@ def _first(prose: str, at: int) -> str:
 @rule("space-at-mark", Severity.WARNING, mends=True)
 def space_at_mark(page: Page) -> Iterator[Fault]:
     """A blank beside a full-width mark, which has its own room."""
-    prose = page.prose
+    prose = page.chinese
     for found in _BEFORE_MARK.finditer(prose):
         start = found.start()
         if start and prose[start - 1] not in _BEGINS_LINE and not _ITEM.fullmatch(page.line_before(start)):
@@ -113,5 +113,5 @@ def _at_mark(span: Span, mark: str) -> Fault:
 @rule("space-at-percent", Severity.WARNING, mends=True)
 def space_at_percent(page: Page) -> Iterator[Fault]:
     """A blank between a number and its per cent sign, in Chinese words."""
-    for found in _PERCENT.finditer(page.prose):
-        yield _at_mark(Span(found.start() + 1, found.end()), page.prose[found.end()])
+    for found in _PERCENT.finditer(page.chinese):
+        yield _at_mark(Span(found.start() + 1, found.end()), page.chinese[found.end()])
