@@ -13,9 +13,11 @@ from digestcli.model.issue import Figure, Issue
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
-# What people leave behind to come back to. No 待定: papers speak of 待定系数.
+# What people leave behind to come back to. No 待定, nor 待 in a sentence: 待定系数, 待补偿的误差, 尚待完善。
 _TODO = re.compile(
-    r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?![A-Za-z])|待(?:补充?|写|完善)|〔待[^〕]*〕|【待[^】]*】|（待[填查]）"
+    r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX)(?!-?[A-Za-z])"
+    r"|待(?<![等期有尚仍还亟急]待)(?:补充?|写|完善)(?![^\s\0，。：；、！？…（）【】〔〕「」])"
+    r"|〔待[^〕]*〕|【待[^】]*】|（待[填查]）"
 )
 
 

@@ -136,10 +136,16 @@ def mark_twice(page: Page) -> Iterator[Fault]:
         marks = set(found[0].replace(".", "。").translate(WIDE))
         if marks <= {"！", "？"} or (marks == {"。"} and (len(found[0]) > 2 or "." in found[0])):
             continue  # 。。。 and 。.. are dots
-        if start and prose[start - 1] in OPENING + "“‘" and prose[end : end + 1] in {*CLOSING, "”", "’"}:
-            continue  # marks that are spoken of
+        if _is_spoken_of(prose, start, end):
+            continue
         message = _("{marks}: one mark too many").format(marks=found[0])
         yield Fault(Span(start, end), message, fix=marks.pop() if len(marks) == 1 else None)
+
+
+def _is_spoken_of(prose: str, start: int, end: int) -> bool:
+    """Whether nothing but these marks stands in quotes or brackets: 「...」 is not ……."""
+    opening, closing = prose[start - 1 : start], prose[end : end + 1]
+    return opening in {*OPENING, "“", "‘"} and closing in {*CLOSING, "”", "’"}
 
 
 @rule("marks-piled", Severity.HINT)
@@ -165,6 +171,8 @@ def ellipsis(page: Page) -> Iterator[Fault]:
     for found in _DOTS.finditer(prose):
         dots, (start, end) = found[0], found.span()
         around = prose[start - 1 : start] + prose[end : end + 1] if start else prose[end : end + 1]
+        if _is_spoken_of(prose, start, end):
+            continue
         is_chinese = re.search(f"[{HAN}{FULL}]", around) is not None
         is_short = set(dots) == {"…"} and (len(dots) == 1 or len(dots) == 3)
         is_western = set(dots) == {"."} and len(dots) >= 3
