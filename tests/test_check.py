@@ -112,6 +112,20 @@ def test_data_is_a_list_with_the_fix_by_lines_and_columns(tmp_path: Path) -> Non
     assert problem["severity"] == "error"
 
 
+def test_rules_are_data_too(tmp_path: Path) -> None:
+    desk_with(tmp_path / "weekly", WHOLE)
+    done = digest(["check", "--rules", "--json"], tmp_path / "weekly", environment(tmp_path))
+    told = {each["rule"]: each for each in json.loads(done.stdout)}
+    assert set(told) == set(checks.rules())
+    assert told["control-character"] == {
+        "rule": "control-character",
+        "family": "house",
+        "severity": "error",
+        "mends": True,
+        "finds": "A control character, which a terminal obeys and no web page may hold.",
+    }
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

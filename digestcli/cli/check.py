@@ -31,7 +31,7 @@ def check(
     rules: Annotated[bool, typer.Option("--rules", help=_("What is looked for."))] = False,
 ) -> int:
     if rules:
-        _tell_rules(session)
+        (_give_rules if json else _tell_rules)(session)
         return 0
     if dry_run and not fix:
         raise UsageError(_("without --fix nothing would change"), "digest check --fix --dry-run")
@@ -145,3 +145,19 @@ def _tell_rules(session: Session) -> None:
             columns = (padded(rule.name, 24), padded(severities[rule.severity], 8), padded(mends, 6))
             session.out.line(f"  {''.join(columns)}{rule.explanation}")
         session.out.line()
+
+
+def _give_rules(session: Session) -> None:
+    """The same as one JSON document."""
+    document = [
+        {
+            "rule": rule.name,
+            "family": family,
+            "severity": rule.severity,
+            "mends": rule.mends,
+            "finds": rule.explanation,
+        }
+        for family in checks.FAMILIES
+        for rule in checks.rules(family).values()
+    ]
+    session.out.document(f"{dumps(document, indent=2)}\n".encode())
