@@ -7,6 +7,7 @@ from digestcli.checks.letters import HAN
 from digestcli.checks.page import Page
 from digestcli.checks.prose import texts
 from digestcli.checks.rule import Fault, rule
+from digestcli.issuefile.faults import Places
 from digestcli.messages import _
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
@@ -21,13 +22,19 @@ _ANY = "".join((*_CLOSED, *_OPENED))
 _PARAGRAPH = re.compile(r"\n[ \t\r\0]*\n")
 _MARK = re.compile(f"[{_ANY}]")
 _NO_MARK = re.compile(f"[^{_ANY}]+")
-_LABEL = re.compile(r"(?:\A|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,3}\Z")  # of `1）`
-_INTERVAL = re.compile(r"（[0-9A-Za-z,.，∞+\0 -]{1,30}\]|\[[0-9A-Za-z,.，∞+\0 -]{1,30}）")  # half open
+_LABEL = re.compile(
+    r"(?:\A|[^0-9A-Za-z])[0-9A-Za-z一二三四五六七八九十]{1,3}\Z|[：；]\Z"
+)  # of `1）`, and of a smile
+# What looks like half a pair and is none: half open intervals and „German quotes“.
+_NO_PAIR = re.compile(
+    r"（[0-9A-Za-z,.，∞+\0 -]{1,30}\]|\[[0-9A-Za-z,.，∞+\0 -]{1,30}）"
+    r"|„[^„“”\n]{1,200}[“”]"
+)
 _HALF_CLOSED = re.compile(r"（[^（）()\n]{0,200}(\))")
 _HALF_OPENED = re.compile(r"(\()[^（）()\n]{0,200}）")
 _DEPTH = 32
 
-_STRAIGHT = re.compile(r'"([^"\n]{1,200})"')
+_STRAIGHT = re.compile(r'"(?<![0-9]")([^"\n]{1,200})"')  # 6.7" is an inch
 _SINGLE = re.compile(rf"(?<![A-Za-z0-9'])'([{HAN}][^'\n]{{0,60}})'(?![A-Za-z0-9'])")
 _ANY_HAN = re.compile(f"[{HAN}]")
 
@@ -42,7 +49,7 @@ def pair_open(page: Page) -> Iterator[Fault]:
             full = "）" if half[1] == ")" else "（"
             message = _("{half} should be {full}, as its partner is").format(half=half[1], full=full)
             yield Fault(Span(start + half.start(1), start + half.end(1)), message, fix=full)
-        elif (at := _odd_one(_INTERVAL.sub(_blank, paragraph))) is not None:
+        elif (at := _odd_one(_NO_PAIR.sub(_blank, paragraph))) is not None:
             mark = paragraph[at]
             message = _("{mark} is never closed") if mark in _OPENED else _("{mark} closes nothing")
             yield Fault(Span(start + at, start + at + 1), message.format(mark=mark))
@@ -102,16 +109,19 @@ def straight_quote(page: Page) -> Iterator[Fault]:
     if '"' not in prose and "'" not in prose:
         return
     quotes = _quotes(prose)
+    places = Places(prose)
+    uneven = {number for number, line in enumerate(prose.split("\n"), 1) if line.count('"') % 2}
     for pattern in (_STRAIGHT, _SINGLE):
         for found in pattern.finditer(prose):
             start, end = found.span()
             around = prose[max(0, start - 1) : start] + found[1] + prose[end : end + 1]
-            if not _ANY_HAN.search(around) or prose[max(0, start - 1) : start].isdigit():  # 6.7" is an inch
+            if not _ANY_HAN.search(around) or "{" in page.line_before(start):  # {"名称": "值"} is data
                 continue
             inner = page.text[start + 1 : end - 1]
             hint = None if quotes else _("write 「」 or “”")
-            message = _("straight quotes among 汉字")
-            yield Fault(Span(start, end), message, hint, quotes[0] + inner + quotes[1] if quotes else None)
+            is_certain = quotes and places.of(start)[0] not in uneven
+            fix = quotes[0] + inner + quotes[1] if quotes and is_certain else None
+            yield Fault(Span(start, end), _("straight quotes among 汉字"), hint, fix)
 
 
 def _quotes(prose: str) -> str | None:
