@@ -131,34 +131,6 @@ def test_other_words_behind_the_last_paper_are_its_own_and_told() -> None:
     assert str(read_again(found).issue.notes[1].recommendation).endswith("转载请联系我们。")
 
 
-STATION = """\
-ArXiv Weekly Radiostation
-本周另选若干篇,详情如下:
-NLP 论文音频
-本周 NLP 精选论文是:
-1. Tree of Thoughts. (from Shunyu Yao, Karthik Narasimhan)
-2. Least-to-Most Prompting. (from Denny Zhou)
-本周 CV 精选论文是:
-音频:cv.mp3（20:13）
-1. Segment Anything. (from Ross Girshick)
-"""
-
-
-def test_radio_lists_are_read_with_the_words_above_them() -> None:
-    found = imported(WEEK + STATION)
-    radio = read_again(found).issue.radio
-    assert radio is not None
-    assert str(radio.text) == "本周另选若干篇,详情如下:"
-    nlp, cv = radio.lists
-    assert (nlp.name, [pick.title for pick in nlp.picks]) == (
-        "NLP",
-        ["Tree of Thoughts.", "Least-to-Most Prompting."],
-    )
-    assert nlp.picks[0].names == ("Shunyu Yao", "Karthik Narasimhan")
-    assert (cv.name, cv.audio, cv.duration) == ("CV", "cv.mp3", "20:13")
-    assert str(nlp.text) == "NLP 论文音频\n\n本周 NLP 精选论文是:"
-
-
 def test_papers_need_no_number() -> None:
     article = "导语一句。\n第一篇的题目\n作者:甲\n链接:https://example.org/1\n摘要:一\n推荐:二\n第二篇的题目\n作者:乙\n摘要:三\n"
     issue = read_again(imported(article)).issue

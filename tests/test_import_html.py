@@ -216,3 +216,24 @@ def test_every_word_of_a_soup_of_tags_is_in_the_issue(soup: str) -> None:
     kept = re.sub(r"\W", "", unescape(found.text))
     for character in set(words):
         assert kept.count(character) >= words.count(character), found.text
+
+
+def test_a_comment_that_never_ends_hides_nothing() -> None:
+    found = page("<p>论文 1：题</p><!-- 注 --><p>作者：甲</p><p>摘要：乙<!-- 丙</p><p>推荐：丁</p><!-- 戊")
+    [note] = read_again(found).issue.notes
+    assert str(note.summary) == "乙&lt;!-- 丙"
+    assert str(note.recommendation) == "丁\n\n&lt;!-- 戊"
+    assert "1 mark-escaped" in told(found)
+
+
+def test_a_page_whose_one_heading_is_a_paper_has_no_title() -> None:
+    found = page("<p>导语。</p><h1>论文 1：题</h1><p>作者：甲</p><p>摘要：乙</p>")
+    assert read_again(found).issue.title is None
+    assert found.papers == 1
+
+
+def test_what_is_told_all_the_time_is_told_by_count() -> None:
+    found = page("<p>论文 1：题</p><p>作者：甲</p><p>摘要：乙" + "<a href='file:x'>丙</a>" * 50 + "</p>")
+    unsafe = [each.message for each in found.told if each.rule == "link-unsafe"]
+    assert len(unsafe) == 20
+    assert "so 30 times more" in unsafe[-1]

@@ -1,5 +1,7 @@
 """`digest import`."""
 
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,9 +21,9 @@ from digestcli.workflow.import_article import Brought
 def import_article(
     session: Session,
     articles: Annotated[
-        list[str],
+        list[Path],
         typer.Argument(
-            metavar=_("FILE|-..."), help=_("Articles in text, Markdown, HTML; our exports; - reads one.")
+            metavar=_("FILE..."), help=_("Articles in text, Markdown, HTML; our exports; - reads one.")
         ),
     ],
     week: Week = None,
@@ -35,10 +37,10 @@ def import_article(
             _("import them one by one, or let each say which issue it is"),
         )
     if len(articles) == 1:
-        brought = _bring(session, articles[0], key, dry_run=dry_run)
+        brought = _bring(session, str(articles[0]), key, dry_run=dry_run)
         _report(session, brought, dry_run=dry_run)
         return 1 if brought.has_errors else 0
-    return _bring_all(session, articles, dry_run=dry_run)
+    return _bring_all(session, map(str, articles), dry_run=dry_run)
 
 
 def _bring(session: Session, path: str, key: Key | None, *, dry_run: bool) -> Brought:
@@ -46,7 +48,7 @@ def _bring(session: Session, path: str, key: Key | None, *, dry_run: bool) -> Br
     return verb.import_article(desk, typed.bytes_of(path), path, key, session.tell, dry_run=dry_run)
 
 
-def _bring_all(session: Session, articles: list[str], *, dry_run: bool) -> int:
+def _bring_all(session: Session, articles: Iterable[str], *, dry_run: bool) -> int:
     """Each article by itself: one that fails stops no other."""
     has_errors = False
     failed = 0
@@ -61,6 +63,8 @@ def _bring_all(session: Session, articles: list[str], *, dry_run: bool) -> int:
             continue
         has_errors = has_errors or brought.has_errors
         _report(session, brought, dry_run=False)
+    if dry_run:
+        session.note(_("nothing was written: --dry-run"))
     return BatchError.exit_code if failed else int(has_errors)
 
 

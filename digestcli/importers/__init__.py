@@ -79,7 +79,7 @@ def bring(data: bytes, path: str, publication: Publication) -> Imported:
         key=key_of(found.front, top.date, (top.title, top.byline), path),
         papers=found.papers,
         lists=found.lists,
-        told=tuple(sorted(told.found, key=lambda problem: problem.line)),
+        told=told.problems(),
         source=found.sheet.source,
     )
 

@@ -28,7 +28,7 @@ def read(text: str, told: Told, publication: Publication) -> Recognised:
     from digestcli.importers.page.tree import page_of  # noqa: PLC0415 - it loads a parser
     from digestcli.importers.page.walk import lines_of  # noqa: PLC0415 - the same
 
-    page = page_of(text, told.path)
+    page = page_of(text, told)
     if page.is_part:
         message = _("read of the page: its {tag}; what stands around it is left out")
         told.tell("left-out", page.line, message.format(tag=page.name))

@@ -11,7 +11,9 @@ from digestcli.importers.article.recognise import Recognised, radio_line
 from digestcli.importers.article.sheet import Sheet
 from digestcli.importers.article.told import Told
 from digestcli.issuefile.faults import Faults
+from digestcli.issuefile.headings import heading_of
 from digestcli.issuefile.ids import first_word, is_meant_as_id
+from digestcli.issuefile.lines import Line as IssueLine
 from digestcli.issuefile.lines import scan
 from digestcli.messages import _
 from digestcli.model.issue import Issue, Note
@@ -75,10 +77,7 @@ def _heading(text: str, note: Note) -> str:
 def _contents(text: str, issue: Issue, told: Told) -> Sequence[int]:
     """The lines of a 目录 that says what the headings say, those behind it that are empty too."""
     scanned = scan(text, 0, Faults(text, ""))
-    lines = [
-        Line(at, each.text.strip() if each.free else "", fixed=not each.free)
-        for at, each in enumerate(scanned, 1)
-    ]
+    lines = [_line(at, each) for at, each in enumerate(scanned, 1)]
     contents = find_contents(lines, (), lambda _line: False)
     if contents is None:
         return ()
@@ -92,6 +91,14 @@ def _contents(text: str, issue: Issue, told: Told) -> Sequence[int]:
     while end < len(lines) and not lines[end].text and not lines[end].fixed:
         end += 1
     return range(contents.places.start, end)
+
+
+def _line(number: int, line: IssueLine) -> Line:
+    """A line as the 目录 is looked for in it."""
+    if not line.free:
+        return Line(number, "", fixed=True)
+    heading = heading_of(line)
+    return Line(number, heading.text if heading else line.text.strip(), level=heading.level if heading else 0)
 
 
 def _title(note: Note) -> str:

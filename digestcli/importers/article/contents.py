@@ -9,7 +9,7 @@ from digestcli.importers.article.lines import Line
 from digestcli.issuefile.headings import is_contents
 
 Titles = Sequence[tuple[int | None, str]]  # number and title of each line that reads 论文 N：
-_OF_PAPER = re.compile(r"(?:论文|Paper)\s*\d+\s*[：:]\s*", re.IGNORECASE)
+_OF_PAPER = re.compile(r"(?:论文|Paper)\s*(\d+)\s*[：:]\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +45,25 @@ def find_contents(
     if at is None or _OF_PAPER.match(lines[at].plain):
         return None
     known = {loose(title) for _number, title in titles} - {""}
-    numbers = [number for number, _title in titles]
     end = at + 1
-    for place, line in enumerate(lines[at + 1 :], at + 1):
-        number = _OF_PAPER.match(line.plain)
-        if line.item and not (line.fixed or line.level):
+    for place in range(at + 1, _first_paper(lines, at + 1, [number for number, _title in titles])):
+        line = lines[place]
+        is_listed = bool(line.item) or bool(_OF_PAPER.match(line.plain))
+        is_known = bool(line.plain) and (is_station(line) or loose(line.plain) in known)
+        if not line.fixed and (is_listed or is_known):
             end = place + 1
-        elif number:
-            if numbers.count(int(re.sub(r"\D", "", number[0]))) < 2:
-                break
-            numbers.remove(int(re.sub(r"\D", "", number[0])))
-            end = place + 1
-        elif line.plain and not line.level and (is_station(line) or loose(line.plain) in known):
-            end = place + 1
-        elif line.plain:
-            break
     items = tuple(line for line in lines[at + 1 : end] if line.plain)
     return Contents(lines[at], items, range(at, end))
+
+
+def _first_paper(lines: Sequence[Line], start: int, numbers: list[int | None]) -> int:
+    """Where the 目录 ends at the latest: at a heading, or a `论文 N：` whose number comes no second time."""
+    for place, line in enumerate(lines[start:], start):
+        if line.level:
+            return place
+        if (match := _OF_PAPER.match(line.plain)) and not line.item:
+            number = int(match[1])
+            if numbers.count(number) < 2:
+                return place
+            numbers.remove(number)
+    return len(lines)

@@ -14,7 +14,7 @@ from digestcli.messages import _
 _BYLINE = re.compile(
     r"(?:来源|作者|编辑|编译|撰文|撰稿|整理|参与|报道|出品|文|责编|责任编辑|转自|转载自|by)\s*[：:|｜丨/].{1,80}"
     r"|[^。！？；，]{1,40}(?:报道|出品|编译|编辑部)"
-    r"|[^。！？；]{1,30}[&＆×]\s*" + re.escape(words.RADIO),
+    rf"|[^。！？；]{{1,30}}[&＆×]\s*{' '.join(words.RADIO.split()[:2])}(?: {words.RADIO.split()[-1]})?",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[。！？；…：:;]\s*\Z|。")
@@ -67,7 +67,7 @@ class _Reader:
                 "taken-as-date", line.number, _("taken as the date: {words}").format(words=line.plain)
             )
             return True
-        if not line.margin and _BYLINE.fullmatch(line.plain) and (self._title or at == 0):
+        if not line.margin and _BYLINE.fullmatch(line.plain) and (self._title or self._bylines or at == 0):
             self._bylines.append(line.plain)
             self._told.tell(
                 "taken-as-byline", line.number, _("taken as the byline: {words}").format(words=line.plain)

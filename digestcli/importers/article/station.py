@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digestcli import words
 from digestcli.importers.article.heads import Head
@@ -14,6 +14,10 @@ from digestcli.messages import _
 from digestcli.model.publication import Publication
 
 _AUDIO = re.compile(rf"(?:{'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
+
+_RECORDING = re.compile(
+    r"https?://|\.\w{2,4}(?![^\W_])", re.ASCII
+)  # a file or an address, not a length alone
 
 
 @dataclass(slots=True)
@@ -78,10 +82,11 @@ class StationWriter:
             self._item(line, apart=place == 0)
 
     def _above(self, line: Line) -> None:
-        if audio := _AUDIO.fullmatch(line.unbulleted):
+        audio = None if line.fixed else _AUDIO.fullmatch(line.unbulleted)
+        if audio and _RECORDING.search(audio[1]):
             self._sheet.put(f"- {words.AUDIO[0]}：{audio[1]}", line.number)
         else:
-            self._sheet.words(line)
+            self._sheet.words(replace(line, text=f" {line.text}") if audio else line)
 
     def _item(self, line: Line, *, apart: bool) -> None:
         if line.counted is None or line.level or line.fixed:
@@ -99,15 +104,23 @@ class StationWriter:
         for at in range(len(above) - 1, -1, -1):
             named = self._lists_in(above[at].plain)
             if len(named) == 1:
-                first = at
-                while first and self._lists_in(above[first - 1].plain) == named:
-                    first -= 1
-                return first, named.pop(), False
+                return self._first_about(named, above, at), named.pop(), False
         return (
             (len(above) - 1, above[-1].text, True)
             if above and _is_short(above[-1])
             else (len(above), None, False)
         )
+
+    def _first_about(self, named: set[str], above: Sequence[Line], at: int) -> int:
+        """The first of the lines up to `at` that are about one list, those between them about no other."""
+        first = at
+        for place in range(at - 1, -1, -1):
+            said = self._lists_in(above[place].plain)
+            if said == named:
+                first = place
+            elif said:
+                break
+        return first
 
     def _lists_in(self, text: str) -> set[str]:
         names = self._publication.radio_lists

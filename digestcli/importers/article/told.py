@@ -1,9 +1,13 @@
 """What is told of an article: each with the line of the source it is about."""
 
+from collections import Counter
+from dataclasses import replace
 from types import MappingProxyType
 
+from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
 
+_MOST = 20  # of one rule
 _WARNING, _HINT = Severity.WARNING, Severity.HINT
 
 # name: how much it matters; none of them stops anything
@@ -35,14 +39,27 @@ SEVERITIES = MappingProxyType(
 
 
 class Told:
-    """Gathers what is told of one article."""
+    """Gathers what is told of one article; of a rule that is told all the time, how often."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.found: list[Problem] = []
+        self._found: list[Problem] = []
+        self._times: Counter[str] = Counter()
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is told, by line."""
+        for rule, times in self._times.items():
+            if times > _MOST:
+                at, last = [(place, each) for place, each in enumerate(self._found) if each.rule == rule][-1]
+                message = _("{what}; so {count} times more").format(what=last.message, count=times - _MOST)
+                self._found[at] = replace(last, message=message)
+        return tuple(sorted(self._found, key=lambda problem: problem.line))
 
     def tell(self, rule: str, line: int, message: str, hint: str | None = None) -> None:
-        self.found.append(
+        self._times[rule] += 1
+        if self._times[rule] > _MOST:
+            return
+        self._found.append(
             Problem(
                 path=self.path,
                 line=line,

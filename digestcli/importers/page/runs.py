@@ -40,7 +40,7 @@ def rendered(runs: Sequence[Run]) -> str:
     """One line of Markdown that prints the words of all runs."""
     joined = list(_joined(_apart(list(_joined(_collapsed(runs))))))
     line = "".join(map(_rendered, joined)).strip(_MARGIN)
-    if "*" not in line or not any(run.look.bold or run.look.italic for run in joined):
+    if all(map(_is_plain, joined)):
         return line
     plain = "".join(_rendered(replace(run, look=_without_stress(run.look))) for run in joined).strip(_MARGIN)
     return line if flat(line) == flat(plain) else plain
@@ -59,6 +59,12 @@ def _apart(runs: Sequence[Run]) -> Iterator[Run]:
             _is_stressed(after) and not after.words[:1].isspace()
         )
         yield replace(run, look=replace(run.look, italic=False)) if touches and run.look.italic else run
+
+
+def _is_plain(run: Run) -> bool:
+    """Whether marks around the words work wherever they stand: those beside a letter always do."""
+    bare = run.words.strip()
+    return not _is_stressed(run) or (bare[:1].isalnum() and bare[-1:].isalnum())
 
 
 def _is_stressed(run: Run) -> bool:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
+from digestcli import words
 from digestcli.errors import FileError
+from digestcli.importers.article.told import Told
 from digestcli.importers.page.tags import number_of
 from digestcli.messages import _
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_PAPER = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*\d")
 _DAY = re.compile(r"createTime\s*=\s*[\"'](\d{4}-\d{2}-\d{2})")
 _SECONDS = re.compile(r"\bct\s*=\s*[\"'](\d{10})[\"']")
 _BEIJING = timedelta(hours=8)  # in which WeChat counts
@@ -30,9 +33,9 @@ class Page:
     date: str | None
 
 
-def page_of(text: str, path: str) -> Page:
+def page_of(text: str, told: Told) -> Page:
     """The page in `text`; raises FileError where it is nested too deep, or nothing is in it."""
-    root = _parsed(text, path)
+    root = _parsed(_closed(text, told), told.path)
     article = _article(root)
     return Page(
         article=article,
@@ -45,6 +48,17 @@ def page_of(text: str, path: str) -> Page:
         or _words(root, "//*[@id='js_name']"),
         date=_words(root, "//*[@id='publish_time']") or _date(root, text),
     )
+
+
+def _closed(text: str, told: Told) -> str:
+    """A comment that never ends would hide the rest of the page: its mark is words."""
+    end = text.rfind("-->") + 1
+    at = text.find("<!--", end)
+    if at < 0:
+        return text
+    message = _("{why}: read as words").format(why=_("this comment is never closed"))
+    told.tell("mark-escaped", text.count("\n", 0, at) + 1, message)
+    return text[:end] + text[end:].replace("<!--", "&lt;!--")
 
 
 def _parsed(text: str, path: str) -> "Element":
@@ -80,10 +94,14 @@ def _title(root: "Element") -> str | None:
     headings = _elements(root, "//h1")
     return (
         _words(root, "//*[@id='activity-name']")
-        or (_words(root, "//h1") if len(headings) == 1 else None)
+        or (_words(root, "//h1") if len(headings) == 1 and not _is_paper(headings[0]) else None)
         or _meta(root, "og:title")
         or _words(root, "//title")
     )
+
+
+def _is_paper(heading: "Element") -> bool:
+    return _PAPER.match("".join(map(str, heading.itertext())).strip()) is not None
 
 
 def _date(root: "Element", text: str) -> str | None:
