@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from digestcli import files
@@ -19,37 +20,37 @@ _OWNED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """The folder `root` with its rooms; it need not exist yet."""
 
     root: Path
 
-    @property
+    @cached_property
     def settings(self) -> Path:
         return self.root / SETTINGS
 
-    @property
+    @cached_property
     def glossary(self) -> Path:
         return self.root / GLOSSARY
 
-    @property
+    @cached_property
     def issues(self) -> Path:
         return self.root / "issues"
 
-    @property
+    @cached_property
     def papers(self) -> Path:
         return self.root / "papers"
 
-    @property
+    @cached_property
     def figures(self) -> Path:
         return self.root / "figures"
 
-    @property
+    @cached_property
     def published(self) -> Path:
         return self.root / "published"
 
-    @property
+    @cached_property
     def out(self) -> Path:
         return self.root / "out"
 

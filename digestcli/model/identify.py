@@ -44,6 +44,7 @@ _DOI = re.compile(r"(?:doi ?: ?|doi )?(10\.\d{4,9}/.+)", re.ASCII)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.ASCII)
 _FTP = re.compile(r"([a-z-]+)/papers/\d{4}/(.+)", re.ASCII)
 _STAMP = re.compile(r"\[[a-z-]{2,8}(?:\.[a-z-]{2,8})?(?:\](?: \d{1,2} [a-z]{3} \d{4})?)?", re.ASCII)
+_PLAIN = re.compile(r"\d{4}\.\d{4,5}(?:v\d{1,3})?", re.ASCII)
 _NEW = re.compile(r"(\d+)\.(\d+)(?:v(\w*))?", re.ASCII)
 _OLD = re.compile(r"([a-z-]+)(?:\.[a-z-]+)?/(\d+)(?:v(\w*))?", re.ASCII)
 _MEANT = re.compile(
@@ -76,6 +77,8 @@ def identify(text: str) -> Identified:
 @lru_cache(maxsize=1_000)  # a paper is named in its feed, its heading and wherever an edit is proved
 def _understood(text: str) -> tuple[str, str, ArxivId]:
     """What the text was read as, the id's own letters in it, and the id."""
+    if _PLAIN.fullmatch(text):  # nearly every one, and there is nothing to be understood in it
+        return text, text, _parse(text)
     read = _read(text)
     name = _name_in(read.lower())
     return read, name, _parse(name)
