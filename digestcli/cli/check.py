@@ -1,6 +1,7 @@
 """`digest check`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
@@ -50,7 +51,7 @@ def check(
     for checked in looked_at:
         report.issue(checked)
     report.end(issues=len(keys), is_kept=not dry_run)
-    return 1 if _number(Severity.ERROR, report.found) else 0
+    return 1 if report.counts[Severity.ERROR] else 0
 
 
 class _Lines:
@@ -58,13 +59,14 @@ class _Lines:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._mended = 0
-        self.found: list[Problem] = []
+        self._mended = self._certain = 0
+        self.counts: Counter[Severity] = Counter()
 
     def problems(self, problems: Iterable[Problem], text: str = "") -> None:
         """Problems of one file; `text` is what the places of their fixes are offsets into."""
         found = list(problems)
-        self.found += found
+        self.counts.update(problem.severity for problem in found)
+        self._certain += sum(problem.fix is not None for problem in found)
         self._tell(found, text)
 
     def issue(self, checked: Checked) -> None:
@@ -76,11 +78,11 @@ class _Lines:
 
     def end(self, *, issues: int, is_kept: bool) -> None:
         """How many there are of each kind, and what to type next."""
-        counted = list(_counted(self.found)) or [_("nothing to complain of")]
+        counted = list(_counted(self.counts)) or [_("nothing to complain of")]
         of = plural("{n} issue", "{n} issues", issues)
         self._session.note(_("{name}: {verdict}").format(name=of, verdict=_(", ").join(counted)))
-        if certain := sum(problem.fix is not None for problem in self.found):
-            told = plural("{n} can be mended for certain", "{n} can be mended for certain", certain)
+        if self._certain:
+            told = plural("{n} can be mended for certain", "{n} can be mended for certain", self._certain)
             self._session.note(_("{what}: {command}").format(what=told, command="digest check --fix"))
         if self._mended and is_kept:
             told = plural("{n} was mended", "{n} were mended", self._mended)
@@ -106,30 +108,26 @@ class _Data(_Lines):
         super().end(issues=issues, is_kept=is_kept)
 
     def _tell(self, problems: list[Problem], text: str) -> None:
-        self._document += [_as_data(problem, text) for problem in problems]
+        places = Places(text)
+        self._document += [_as_data(problem, places) for problem in problems]
 
     def _tell_change(self, checked: Checked) -> None:
         """Data tells only what is left."""
 
 
-def _counted(problems: Sequence[Problem]) -> Iterator[str]:
-    if errors := _number(Severity.ERROR, problems):
+def _counted(counts: Counter[Severity]) -> Iterator[str]:
+    if errors := counts[Severity.ERROR]:
         yield plural("{n} error", "{n} errors", errors)
-    if warnings := _number(Severity.WARNING, problems):
+    if warnings := counts[Severity.WARNING]:
         yield plural("{n} warning", "{n} warnings", warnings)
-    if hints := _number(Severity.HINT, problems):
+    if hints := counts[Severity.HINT]:
         yield plural("{n} hint", "{n} hints", hints)
 
 
-def _number(severity: Severity, problems: Sequence[Problem]) -> int:
-    return sum(problem.severity is severity for problem in problems)
-
-
-def _as_data(problem: Problem, text: str) -> dict[str, object]:
+def _as_data(problem: Problem, places: Places) -> dict[str, object]:
     names = ("path", "line", "column", "rule", "severity", "message", "hint")
     fix = None
     if problem.fix:
-        places = Places(text)
         start, end = (places.of(at) for at in (problem.fix.span.start, problem.fix.span.end))
         fix = {"start": list(start), "end": list(end), "text": problem.fix.text}
     return {**{name: getattr(problem, name) for name in names}, "fix": fix}
