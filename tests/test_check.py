@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digestcli import checks, issuefile
+from digestcli import checks, files, issuefile
 from digestcli.checks.quiet import silenced
-from digestcli.errors import UsageError
+from digestcli.errors import Conflict, UsageError
 from digestcli.library.root import Library
 from digestcli.model.key import Key
 from digestcli.model.problem import Severity
@@ -223,6 +224,43 @@ def test_an_issue_that_cannot_be_read_is_told_and_stops_no_other(tmp_path: Path)
     assert [each.rule for each in first.problems] == ["unreadable"]
     assert second.before
     assert (desk.library.issues / "2023-W13.md").read_bytes().decode("gb18030").startswith("## 2304")
+
+
+def test_an_issue_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
+    """Nor is what was found lost with it: data is one document."""
+    text = WHOLE.format(mark="\u200b")
+    desk = desk_with(tmp_path / "weekly", text)
+    held = desk.library.issues / "2023-W13.md"
+    held.write_text(text, encoding="utf-8")
+    held.chmod(0o444)
+    done = digest(["check", "--fix", "--all", "--json"], tmp_path / "weekly", environment(tmp_path))
+    told = {each["path"] for each in json.loads(done.stdout) if each["rule"] == "unseen-character"}
+    assert (done.returncode, told) == (3, {"issues/2023-W13.md"})
+    assert b"2023-W13.md is read-only" in done.stderr
+    assert held.read_bytes() == text.encode()
+    assert (desk.library.issues / "2023-W14.md").read_bytes() == WHOLE.format(mark="").encode()
+
+
+def test_an_issue_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, WHOLE.format(mark="\u200b"))
+    file = desk.library.issues / "2023-W14.md"
+    with files.lock(desk.library.root), ThreadPoolExecutor() as pool:
+        looking = pool.submit(lambda: list(verb.check(desk, [KEY], lambda _event: None, fix=True)))
+        time.sleep(0.5)
+        file.write_text("# 改过了\n", encoding="utf-8")
+    [checked] = looking.result()
+    assert isinstance(checked.refused, Conflict)
+    assert file.read_text(encoding="utf-8") == "# 改过了\n"
+
+
+def test_nobody_waits_who_has_nothing_to_write(tmp_path: Path) -> None:
+    """With --online an issue is looked at for minutes: that is not done in everybody's way."""
+    desk = desk_with(tmp_path, WHOLE.format(mark=""))
+    began = time.monotonic()
+    with files.lock(desk.library.root):
+        [checked] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    assert time.monotonic() - began < 5
+    assert (checked.mended, checked.refused) == (0, None)
 
 
 def test_beside_the_issues_names_and_leftovers_are_looked_at(tmp_path: Path) -> None:

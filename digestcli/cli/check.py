@@ -9,9 +9,10 @@ import typer
 from digestcli import checks
 from digestcli.cli.command import DryRun, EveryIssue, IssueKey, Week
 from digestcli.cli.session import Session
+from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.user import cache_folder
 from digestcli.cli.view import diff, padded, problem_lines
-from digestcli.errors import UsageError
+from digestcli.errors import BatchError, DigestError, UsageError
 from digestcli.issuefile.faults import Places
 from digestcli.markup.json_text import dumps
 from digestcli.messages import _, plural
@@ -51,6 +52,8 @@ def check(
     for checked in looked_at:
         report.issue(checked)
     report.end(issues=len(keys), is_kept=not dry_run)
+    if report.refused:
+        return report.refused.exit_code if len(keys) == 1 else BatchError.exit_code
     return 1 if report.counts[Severity.ERROR] else 0
 
 
@@ -59,7 +62,8 @@ class _Lines:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._mended = self._certain = 0
+        self._mended = self._certain = self._changed = 0
+        self.refused: DigestError | None = None
         self.counts: Counter[Severity] = Counter()
 
     def problems(self, problems: Iterable[Problem], text: str = "") -> None:
@@ -73,6 +77,12 @@ class _Lines:
         """What was mended in an issue, and what is left to be said of it."""
         if checked.after != checked.before:
             self._tell_change(checked)
+            self._changed += 1
+        if checked.refused:
+            self.refused = checked.refused
+            self._session.error(error_line(checked.refused.message))
+            if checked.refused.hint:
+                self._session.error(hint_line(checked.refused.hint))
         self._mended += checked.mended
         self.problems(checked.problems, checked.after)
 
@@ -86,7 +96,9 @@ class _Lines:
             self._session.note(_("{what}: {command}").format(what=told, command="digest check --fix"))
         if self._mended and is_kept:
             told = plural("{n} was mended", "{n} were mended", self._mended)
-            self._session.note(_("{what}; back: {command}").format(what=told, command="digest undo"))
+            back = _("{what}; back: {command}").format(what=told, command="digest undo")
+            once = _("{back}, once for each of {n} issues").format(back=back, n=self._changed)
+            self._session.note(once if self._changed > 1 else back)
 
     def _tell(self, problems: list[Problem], text: str) -> None:  # noqa: ARG002 - lines tell no fix
         for line in problem_lines(problems, named=True):

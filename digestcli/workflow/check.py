@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digestcli import checks, issuefile
-from digestcli.errors import FileError, UsageError
+from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.files.leftovers import unfinished
 from digestcli.library import glossary, issues
 from digestcli.library.root import SETTINGS
@@ -34,6 +34,7 @@ class Checked:
     before: str = ""
     after: str = ""
     mended: int = 0  # how many were
+    refused: DigestError | None = None  # why what could be mended was not written
 
 
 def check(
@@ -49,19 +50,16 @@ def check(
     """The problems of each issue; with `fix`, what is certain is mended first, and `undo` puts it back.
 
     With a `service`, the addresses are asked for. What was found before is remembered in the folder `cache`.
-    An issue that cannot be read is a problem of its own and stops no other. Raises Conflict where an issue is
-    changed by somebody else while it is mended, FileError where the disk does not take it.
+    An issue that cannot be read is a problem of its own, one that cannot be written says why; neither stops
+    the others.
     """
     with _asking(service, tell) as prober:
         eyes = Eyes.of(desk, cache, prober)
         for key in keys:
             if not fix:
                 yield _looked_at(eyes, key)
-            elif dry_run:
-                yield _mended(eyes, key)
             else:
-                with locked(desk, tell):
-                    yield _mended(eyes, key, is_kept=True)
+                yield _mended(eyes, key, None if dry_run else tell)
         eyes.verdicts.keep()
 
 
@@ -150,13 +148,18 @@ def _checked(eyes: Eyes, opened: Opened) -> Checked:
     return Checked(opened.issue.key, tuple(problems), opened.text, opened.text)
 
 
-def _mended(eyes: Eyes, key: Key, *, is_kept: bool = False) -> Checked:
+def _mended(eyes: Eyes, key: Key, tell: Tell | None) -> Checked:
+    """The issue with everything mended that is certain; written where somebody is there to `tell`."""
     opened = _opened(eyes.desk, key)
     if isinstance(opened, Checked):
         return opened
     done = _mend(eyes, opened)
-    if is_kept and done.after != done.before:
-        issues.write(eyes.desk.library, key, done.after.encode(), opened.seen, "check")
+    if tell and done.after != done.before:
+        try:
+            with locked(eyes.desk, tell):  # only now: addresses are asked for while it is mended
+                issues.write(eyes.desk.library, key, done.after.encode(), opened.seen, "check")
+        except (Conflict, FileError) as fault:
+            return replace(_checked(eyes, opened), refused=fault)
     return done
 
 
