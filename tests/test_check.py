@@ -244,12 +244,13 @@ def test_an_issue_that_cannot_be_written_stops_no_other(tmp_path: Path) -> None:
 def test_an_issue_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     desk = desk_with(tmp_path, WHOLE.format(mark="\u200b"))
     file = desk.library.issues / "2023-W14.md"
-    with files.lock(desk.library.root), ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor() as pool, files.lock(desk.library.root):
         looking = pool.submit(lambda: list(verb.check(desk, [KEY], lambda _event: None, fix=True)))
         time.sleep(0.5)
         file.write_text("# 改过了\n", encoding="utf-8")
     [checked] = looking.result()
     assert isinstance(checked.refused, Conflict)
+    assert "changed by somebody else" in checked.refused.message
     assert file.read_text(encoding="utf-8") == "# 改过了\n"
 
 
