@@ -37,7 +37,7 @@ class Machine(RuleBasedStateMachine):
         self.steps: list[Step] = []
         self.numbers = count(1)
         self.library.issues.mkdir(parents=True)
-        self.library.settings.touch()
+        self.library.settings.write_text('[check]\nspacing = "any"\n', encoding="utf-8")
         for paper in papers.SEVEN[:4]:
             paper_files.save(self.library, paper)
 
