@@ -165,3 +165,30 @@ def test_the_article_the_project_began_with() -> None:
     article = SEED.read_text(encoding="utf-8")
     for line in article.split("\n")[10:]:
         assert re.sub(r"^(论文 \d|- 作者|- 论文地址|摘要|推荐):", r"\1：", line) in found.text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "论文地址：\nhttps://arxiv.org/abs/2201.11903",
+        "作者：甲\n- 论文地址:\n- https://arxiv.org/pdf/2201.11903.pdf",
+        "https://arxiv.org/abs/2201.11903",
+        "作者：甲\nhttps://www.alphaxiv.org/abs/2201.11903",
+    ],
+)
+def test_an_address_may_stand_below_its_label_or_alone(lines: str) -> None:
+    [note] = read_again(imported(f"导语。\n题目\n{lines}\n摘要：乙\n推荐：丙\n")).issue.notes
+    assert (str(note.ref), str(note.title), str(note.summary)) == ("2201.11903", "题目", "乙")
+
+
+def test_an_english_article_keeps_its_words() -> None:
+    article = (
+        "A Week of Papers\nContents\n- Tree of Thoughts\n- Lost\nPaper 1: Tree of Thoughts\n"
+        "Authors: Shunyu Yao\nLink: https://arxiv.org/abs/2305.10601\nSummary: It searches.\n"
+        "Recommendation: Read it.\n"
+    )
+    assert below(imported(article)).split("\n") == [
+        "<!-- Contents", "- Lost", "-->", "", "## Paper 1: Tree of Thoughts", "", "- Authors: Shunyu Yao",
+        "- Link: https://arxiv.org/abs/2305.10601", "", "Summary: It searches.",
+        "", "Recommendation: Read it.",
+    ]  # fmt: skip

@@ -15,7 +15,7 @@ from tests.test_exports import exported, printed
 from tests.test_exports_read_back import FACTS, FILES
 
 
-@settings(max_examples=many(150))
+@settings(max_examples=many(100))
 @given(FILES)
 def test_an_export_in_markdown_is_imported_as_the_same_issue(text: str) -> None:
     found = reading(text)

@@ -160,12 +160,12 @@ def test_two_titles_are_both_kept() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["a" * 100_000, "[" * 20_000, "*" * 20_000, "<!--" * 5_000, "- " * 20_000, "> " * 20_000,
-     "论文 1：" * 10_000, "`" * 20_000, "<div " * 5_000, "![" * 10_000, "2023-" * 10_000,
-     "（from " * 5_000, "作者：" * 10_000, "$$" * 9_999],
+    ["a" * 25_000, "[" * 5_000, "*" * 5_000, "<!--" * 1_250, "- " * 5_000, "> " * 5_000,
+     "论文 1：" * 2_500, "`" * 5_000, "<div " * 1_250, "![" * 2_500, "2023-" * 2_500,
+     "（from " * 1_250, "作者：" * 2_500, "$$" * 2_499],
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["week.txt", "week.md", "week.html"])
 def test_no_line_is_slow(line: str, path: str) -> None:
     start = time.monotonic()
     imported(f"<p>题</p>\n论文 1：题\n作者：甲\n{line}\n摘要：乙\n{line}\n推荐：丙\n{line}\n", path)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 2

@@ -65,3 +65,14 @@ def test_control_characters_are_told_and_marked_and_the_unseen_is_kept() -> None
     assert told(found)[:2] == ["3 control-replaced", "4 unseen-kept"]
     assert "甲\ufffd\\]52;c;ZQ==\ufffd乙\ufffd2J" in found.text
     assert "丙\u202e丁\u200b戊" in found.text
+
+
+def test_a_joiner_between_emoji_is_theirs() -> None:
+    assert told(imported(paper("摘要:甲\U0001f468\u200d\U0001f469乙"))) == []
+    assert told(imported(paper("摘要:甲\u200d乙"))) == ["3 unseen-kept"]
+
+
+def test_an_article_and_its_file_may_say_two_weeks() -> None:
+    found = imported(WEEK.replace("\n", "\n2023-04-10\n", 1), "2023-W14.txt")
+    assert str(found.key) == "2023-W15"
+    assert "1 other-issue" in told(found)

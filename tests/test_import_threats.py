@@ -3,6 +3,7 @@
 import io
 import re
 import tarfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -105,6 +106,25 @@ def test_a_dry_run_touches_nothing_and_prints_the_issue(weekly: Path) -> None:
     odd = digest(["import", "a.txt", "--issue", "../../x"], weekly, environment(weekly.parent))
     assert odd.returncode == 2
     assert tree(weekly) == before
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["目录", *(f"- x{n}" for n in range(1000)), *(f"论文 {n}：y{n}" for n in range(999))],
+        ["目录", *(f"论文 1：x{n}" for n in range(2000))],
+        ["# h"] * 2000, ["![a](b)"] * 2000, ["来源：x"] * 2000, ["## 题", "作者：甲"] * 500,
+        ["作者：甲"] * 2000,
+        ["ArXiv Weekly Radiostation", *["NLP", "1. a"] * 800], ["论文 1：a", *["摘要：b"] * 2000],
+        ["```"] * 2001, ["<!--"] * 1000, ["<!-- a <!-- b -->"] * 800, ["# a", "目录", *["完"] * 2000],
+        ["---", "a: b"] * 1000, ["论文 1：a", *["完"] * 2000], ["$$"] * 2001, ["=======", "<<<<<<< a"] * 1000,
+    ],
+)  # fmt: skip
+def test_no_number_of_lines_is_slow(lines: list[str]) -> None:
+    for path in ("a.txt", "a.md"):
+        start = time.monotonic()
+        imported("\n".join(lines), path)
+        assert time.monotonic() - start < 2
 
 
 def test_a_long_page_is_read_in_a_moment() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
-from digestcli.importers.article.naming import key_of
+from digestcli.importers.article.naming import key_of, named_by
 from digestcli.importers.article.recognise import Recognised
 from digestcli.importers.article.source import text_of
 from digestcli.importers.article.told import Told
@@ -73,10 +73,14 @@ def bring(data: bytes, path: str, publication: Publication) -> Imported:
     if name != "issue":
         _tell_pictures(found, told)
     top = found.masthead
+    key = key_of(found.front, top.date, (top.title, top.byline), path)
+    if key and (other := named_by(path)) and other != key:
+        message = _("the article says {key}, and its file's name {other}").format(key=key, other=other)
+        told.tell("other-issue", 1, message, _("taken as {key}; --issue says otherwise").format(key=key))
     return Imported(
         text=found.sheet.text,
         format=name,
-        key=key_of(found.front, top.date, (top.title, top.byline), path),
+        key=key,
         papers=found.papers,
         lists=found.lists,
         told=told.problems(),

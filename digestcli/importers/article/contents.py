@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ def find_contents(
         return None
     known = {loose(title) for _number, title in titles} - {""}
     end = at + 1
-    for place in range(at + 1, _first_paper(lines, at + 1, [number for number, _title in titles])):
+    for place in range(at + 1, _first_paper(lines, at + 1, Counter(number for number, _title in titles))):
         line = lines[place]
         is_listed = bool(line.item) or bool(_OF_PAPER.match(line.plain))
         is_known = bool(line.plain) and (is_station(line) or loose(line.plain) in known)
@@ -56,14 +57,14 @@ def find_contents(
     return Contents(lines[at], items, range(at, end))
 
 
-def _first_paper(lines: Sequence[Line], start: int, numbers: list[int | None]) -> int:
+def _first_paper(lines: Sequence[Line], start: int, numbers: Counter[int | None]) -> int:
     """Where the 目录 ends at the latest: at a heading, or a `论文 N：` whose number comes no second time."""
     for place, line in enumerate(lines[start:], start):
         if line.level:
             return place
         if (match := _OF_PAPER.match(line.plain)) and not line.item:
             number = int(match[1])
-            if numbers.count(number) < 2:
+            if numbers[number] < 2:
                 return place
-            numbers.remove(number)
+            numbers[number] -= 1
     return len(lines)

@@ -1,11 +1,12 @@
 """The labelled lines under a paper's heading, with a bullet before them or without."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from digestcli import words
 from digestcli.importers.article.lines import Line
-from digestcli.issuefile.ids import LINK
+from digestcli.issuefile.ids import LINK, ids_in
 from digestcli.issuefile.labels import field_of
 from digestcli.issuefile.lines import Line as IssueLine
 from digestcli.markup.escape import unescape
@@ -49,6 +50,53 @@ def field_in(line: Line, publication: Publication) -> Field | None:
     if words_ == line.text and not is_known and not _LINKED.match(field.value):
         return None
     return field
+
+
+def address_in(line: Line) -> str | None:
+    """The address that a line holds and nothing else, as Markdown; a picture is none."""
+    if line.fixed or line.level or line.margin.strip() or line.is_picture:
+        return None
+    text = line.unbulleted.strip()
+    return text if LINK.fullmatch(text) or _ADDRESS.fullmatch(unescape(text).strip("<>")) else None
+
+
+def paper_in(line: Line) -> Field | None:
+    """The field that an address of arXiv is, where it stands alone on its line."""
+    address = address_in(line)
+    return Field(words.LINK[0], address) if address and any(ids_in(unescape(address))) else None
+
+
+def fields_above(
+    lines: Sequence[Line], publication: Publication
+) -> tuple[list[tuple[Line, Field]], list[Line]]:
+    """The fields under a heading, and the lines that are none; pictures between them come first of those.
+
+    An address may stand in the line below its label, or alone where it leads to arXiv.
+    """
+    fields: list[tuple[Line, Field]] = []
+    rest: list[Line] = []
+    pending: list[Line] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        field = field_in(line, publication) or paper_in(line)
+        if field is None and not (line.is_picture or line.is_caption or not line.text):
+            break
+        at += 1
+        if field is None:
+            pending.append(line)
+            continue
+        if (
+            not field.value
+            and field.label in ADDRESSES
+            and at < len(lines)
+            and (below := address_in(lines[at]))
+        ):
+            field = Field(field.label, below)
+            at += 1
+        fields.append((line, field))
+        rest, pending = rest + pending, []
+    return fields, [*rest, *pending, *lines[at:]]
 
 
 def address_of(field: Field) -> str | None:

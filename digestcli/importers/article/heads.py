@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
 from digestcli import words
 from digestcli.importers.article.contents import Contents, find_contents, loose
-from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in
+from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in, paper_in
 from digestcli.importers.article.lines import Line
 from digestcli.issuefile.ids import LINK, first_word, ids_in, is_meant_as_id
 from digestcli.issuefile.labels import label_of
@@ -17,7 +18,7 @@ from digestcli.model.publication import Publication
 
 _BOLD = r"(?:\*\*|__)?"
 _NUMBERED = re.compile(
-    rf"{_BOLD}(?:{'|'.join(words.PAPER)})[ \xa0]*(\d{{1,3}})[ \xa0]*{_BOLD}[ \xa0]*[：:]{_BOLD}"
+    rf"{_BOLD}({'|'.join(words.PAPER)})[ \xa0]*(\d{{1,3}})[ \xa0]*{_BOLD}[ \xa0]*[：:]{_BOLD}"
     r"[ \t\u3000\xa0]*(.*)\Z"
 )
 _CLOSING = re.compile(
@@ -41,6 +42,7 @@ class Head:
     kind: Kind
     title: str  # its words, as Markdown
     number: int | None = None  # of `论文 N：`
+    word: str = words.PAPER[0]  # that stands before the number, in the article's language
     address: str | None = None  # where the title itself leads
 
 
@@ -89,12 +91,12 @@ class _Finder:
         return Outline(self._contents, tuple(heads[at] for at in sorted(heads)))
 
     def _free_lines(self) -> Iterator[tuple[int, Line]]:
-        ours = set(self._contents.places) if self._contents else set()
+        ours = self._contents.places if self._contents else range(0)
         for at, line in enumerate(self._lines):
             if at not in ours and not line.fixed and line.plain:
                 yield at, line
 
-    @property
+    @cached_property
     def _first(self) -> int:
         """The first line of words, which opens nothing: it may be the title."""
         return next((at for at, line in self._free_lines() if not line.is_picture), -1)
@@ -122,7 +124,7 @@ class _Finder:
     def _labels_below(self, at: int) -> set[str]:
         labels: set[str] = set()
         for line in self._lines[at + 1 :]:
-            field = field_in(line, self._publication)
+            field = field_in(line, self._publication) or paper_in(line)
             if field:
                 labels.add(field.label)
             elif line.plain and not line.is_picture and not line.is_caption:
@@ -152,19 +154,19 @@ def _numbered(at: int, line: Line) -> Head | None:
     match = None if line.fixed or line.margin.strip() else _NUMBERED.match(line.text)
     if match is None:
         return None
-    return _with_title(at, line, match[2], int(match[1]))
+    return replace(_with_title(at, line, match[3]), number=int(match[2]), word=match[1])
 
 
 def _named(at: int, line: Line) -> Head:
-    return _with_title(at, line, line.text, None)
+    return _with_title(at, line, line.text)
 
 
-def _with_title(at: int, line: Line, text: str, number: int | None) -> Head:
+def _with_title(at: int, line: Line, text: str) -> Head:
     link = next((link for link in LINK.finditer(text) if link[2].startswith("http")), None)
     title = text if link is None else LINK.sub(lambda each: each[1], text)
     if "**" in title or "__" in title:
         title = escaped(Line(line.number, title).plain)
-    return Head(at, line, Kind.PAPER, title.strip(), number, link[2] if link else None)
+    return Head(at, line, Kind.PAPER, title.strip(), address=link[2] if link else None)
 
 
 def _is_label(line: Line) -> bool:

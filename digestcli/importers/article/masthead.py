@@ -39,6 +39,7 @@ class _Reader:
         self._told = told
         self._lines = [line for line in lines if line.text]
         self._title = article.title
+        self._is_first = True  # whether no line of words was met
         self._bylines = [article.byline] if article.byline else []
         day = next(dates.days_in(article.date or ""), None)
         self._date = day.isoformat() if day else None
@@ -78,8 +79,8 @@ class _Reader:
     def _is_title(self, at: int, line: Line) -> bool:
         if self._title is not None:
             return self._is_same_title(at, line, self._title)
-        before = [each for each in self._lines[:at] if not (each.is_picture or each.fixed)]
-        if before or not line.plain or line.margin or line.item:
+        is_first, self._is_first = self._is_first, False
+        if not is_first or not line.plain or line.margin or line.item:
             return False
         if not line.level and not self._reads_as_title(line):
             return False

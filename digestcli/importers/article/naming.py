@@ -22,6 +22,11 @@ def key_of(front: Iterable[str], date: str | None, words: Iterable[str | None], 
     for said in _told(date, words):
         if week := _only(said):
             return Key(str(week))
+    return named_by(name)
+
+
+def named_by(name: str) -> Key | None:
+    """The issue that a file's name says it is."""
     stem = PurePath(name).stem
     if _NAMED.fullmatch(stem) and Key(stem).week:
         return Key(stem)

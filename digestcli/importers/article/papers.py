@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from digestcli import issuefile, words
-from digestcli.importers.article.fields import Field, address_of, field_in
+from digestcli.importers.article.fields import Field, address_of, fields_above
 from digestcli.importers.article.heads import Head
 from digestcli.importers.article.lines import Line
 from digestcli.importers.article.sheet import Sheet, behind_label
@@ -50,7 +50,7 @@ class PaperWriter:
         number, title = head.number, head.title
         if _misreads(head) is Misread.WRONG:
             number, title = number or self._number, ""
-        mark = "" if number is None else f"{words.PAPER[0]} {number}："
+        mark = "" if number is None else f"{head.word} {number}{': ' if head.word.isascii() else '：'}"
         self._sheet.put(f"## {mark}{title}".rstrip(), line.number)
         if head.number is not None and head.number != self._number:
             self._told.tell(
@@ -63,31 +63,19 @@ class PaperWriter:
             )
 
     def _fields(self, head: Head, below: Sequence[Line]) -> tuple[list[tuple[Line, Field]], list[Line]]:
-        """The fields, and the lines that are none; pictures above a field go below it."""
-        fields: list[tuple[Line, Field]] = []
-        pending: list[Line] = []
-        rest: list[Line] = []
-        for at, line in enumerate(below):
-            if field := field_in(line, self._publication):
-                fields.append((line, field))
-                rest += pending
-                pending = []
-            elif line.is_picture or line.is_caption or not line.text:
-                pending.append(line)
-            else:
-                pending += below[at:]
-                break
+        """The fields, with what else the heading says of the paper, and the lines that are none."""
+        fields, rest = fields_above(below, self._publication)
         addresses = {address_of(field) for _line, field in fields}
         if head.address and head.address not in addresses:
-            fields.append((head.line, Field(words.LINK[0], head.address)))
+            fields.append((head.line, Field(_in_language(words.LINK, head), head.address)))
         if _misreads(head):
-            fields.insert(0, (head.line, Field(words.TITLE[0], head.title)))
-        return fields, rest + pending
+            fields.insert(0, (head.line, Field(_in_language(words.TITLE, head), head.title)))
+        return fields, rest
 
     def _parts(self, lines: Sequence[Line]) -> None:
         labels = {at: label for at, line in enumerate(lines) if (label := _label(line))}
         first = min(labels, default=len(lines))
-        before = [line for line in lines[:first] if line.text]
+        before = [line for line in lines[:first] if line.text or line.fixed]
         moved: Line | None = None
         if before and first in labels and labels[first].part is Part.SUMMARY:
             moved = lines[first]
@@ -170,6 +158,11 @@ def _labelled(line: Line) -> str:
 def _behind(line: Line, label: Label) -> str:
     rest = _labelled(line)[label.column :].strip()
     return behind_label(rest)
+
+
+def _in_language(labels: Sequence[str], head: Head) -> str:
+    """One of the labels that mean the same, in the language of the heading."""
+    return next(label for label in labels if label.isascii() == head.word.isascii())
 
 
 def _misreads(head: Head) -> Misread | None:

@@ -15,6 +15,8 @@ from digestcli.importers.article.told import Told
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
+_NEAR = 20  # headings that a line of the 目录 is compared with, letter by letter
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -77,8 +79,7 @@ class _Recogniser:
 
     def _passage(self, head: Head, below: Sequence[Line]) -> None:
         """`#` where it would else be a list of the Radiostation, `##` where it would be the title."""
-        stations = (each.at for each in self._outline.heads if each.kind is Kind.STATION)
-        is_part = head.line.level < 2 or head.at > min(stations, default=head.at)
+        is_part = head.line.level < 2 or self._station.is_written
         is_group = (
             self._has_title and head is not self._outline.heads[-1] and not any(line.text for line in below)
         )
@@ -100,21 +101,23 @@ class _Recogniser:
 
     def _contents(self, contents: Contents) -> None:
         """Nothing, where the 目录 says what the headings say; lines that say anything else are kept."""
-        papers = list(self._outline.papers)
+        papers: dict[str, list[Head]] = {}
+        for head in reversed(self._outline.papers):
+            papers.setdefault(loose(_plain(head)), []).append(head)
         differing: list[Line] = []
         derived = self._lists_line()
         for item in contents.items:
             if loose(listed(item)) in derived:
                 continue
-            paper = next((head for head in papers if loose(_plain(head)) == loose(listed(item))), None)
-            if paper:
-                papers.remove(paper)
+            if same := papers.get(loose(listed(item))):
+                same.pop()
             else:
                 differing.append(item)
-        self._tell_contents(differing, papers)
+        left = {head.at: head for heads in papers.values() for head in heads}
+        self._tell_contents(differing, [left[at] for at in sorted(left)])
         if differing:
             kept = [_uncommented(item.plain) for item in differing]
-            self._sheet.note([words.CONTENTS[0], *kept], differing[0].number)
+            self._sheet.note([contents.title.plain.strip("：: "), *kept], differing[0].number)
 
     def _lists_line(self) -> set[str]:
         """What an issue's own 目录 says of its radio lists, in either language."""
@@ -138,7 +141,7 @@ class _Recogniser:
                     else _("the 目录 promises lists that the article does not have: {words}")
                 )
                 self._told.tell("contents-differ", item.number, message.format(words=name))
-            elif other := next((head for head in unlisted if _is_near(_plain(head), name)), None):
+            elif other := next((head for head in unlisted[:_NEAR] if _is_near(_plain(head), name)), None):
                 unlisted.remove(other)
                 self._told.tell(
                     "contents-differ",

@@ -18,6 +18,7 @@ class Sheet:
         self._lines: list[str] = []
         self._sources: list[int] = []
         self._head = 0  # how many of the lines are front matter
+        self._is_bare = True
 
     def head_ends(self) -> None:
         """What has been written so far is the front matter."""
@@ -26,8 +27,11 @@ class Sheet:
     @property
     def is_bare(self) -> bool:
         """Whether nothing that is printed stands below the front matter yet."""
-        text = "\n".join(self._lines[self._head :])
-        return not any(line.text.strip() for line in scan(text, 0, Faults(text, "")) if not line.hidden)
+        if self._is_bare:
+            text = "\n".join(self._lines[self._head :])
+            lines = scan(text, 0, Faults(text, ""))
+            self._is_bare = not any(line.text.strip() for line in lines if not line.hidden)
+        return self._is_bare
 
     @property
     def text(self) -> str:

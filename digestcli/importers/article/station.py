@@ -13,7 +13,7 @@ from digestcli.issuefile.ids import ids_in
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
-_AUDIO = re.compile(rf"(?:{'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
+_AUDIO = re.compile(rf"({'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
 
 _RECORDING = re.compile(
     r"https?://|\.\w{2,4}(?![^\W_])", re.ASCII
@@ -36,8 +36,10 @@ class StationWriter:
         self._told = told
         self._publication = publication
         self.lists = 0
+        self.is_written = False
 
     def write(self, head: Head, below: Sequence[Line]) -> None:
+        self.is_written = True
         self._sheet.put(f"# {head.title}", head.line.number)
         groups, closing = _groups(below)
         for group in groups:
@@ -83,8 +85,9 @@ class StationWriter:
 
     def _above(self, line: Line) -> None:
         audio = None if line.fixed else _AUDIO.fullmatch(line.unbulleted)
-        if audio and _RECORDING.search(audio[1]):
-            self._sheet.put(f"- {words.AUDIO[0]}：{audio[1]}", line.number)
+        if audio and _RECORDING.search(audio[2]):
+            colon = ": " if audio[1].isascii() else "："
+            self._sheet.put(f"- {audio[1]}{colon}{audio[2]}", line.number)
         else:
             self._sheet.words(replace(line, text=f" {line.text}") if audio else line)
 

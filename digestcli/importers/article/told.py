@@ -33,6 +33,7 @@ SEVERITIES = MappingProxyType(
         "left-out": _HINT,
         "link-unsafe": _WARNING,
         "picture-local": _HINT,
+        "other-issue": _WARNING,
         "encoding": _HINT,
     }
 )
