@@ -16,7 +16,7 @@ class Mark(NamedTuple):
     inode: int
 
 
-def mark(path: Path) -> Mark | None:
+def mark(path: Path | str) -> Mark | None:
     """What a file looks like; None where there is none, or where it cannot be asked for."""
     try:
         told = os.stat(path)  # noqa: PTH116 - asked 20,000 times
@@ -27,7 +27,7 @@ def mark(path: Path) -> Mark | None:
 
 def is_settled(path: Path, seen: Mark, began: int) -> bool:
     """Whether what was read from `began` on is what `seen` stands for, and will not change unseen."""
-    return mark(path) == seen and is_old(seen, began)
+    return is_old(seen, began) and mark(path) == seen
 
 
 def is_old(seen: Mark, began: int) -> bool:

@@ -37,6 +37,7 @@ class Verdicts:
         self, library: Library, cache: Path | None, settings: str, past: Iterable[Appearance]
     ) -> None:
         self._library = library
+        self._root = str(library.root)  # joined to 20,000 names
         self._memory = remembering.of(library, "verdicts", cache, settings)
         self._known: dict[str, Any] = (self._memory and self._memory.recall()) or {}
         self._pasts = _pasts(past)
@@ -49,7 +50,7 @@ class Verdicts:
         if entry is None or entry["past"] != self._past(key):
             return None
         for name, seen in entry["files"].items():
-            now = mark(self._library.root / name)
+            now = mark(f"{self._root}/{name}")
             if now != (None if seen is None else tuple(seen)):
                 return None
         return tuple(map(_problem, entry["problems"]))
@@ -83,7 +84,7 @@ class Verdicts:
         facts = {ref.bare for ref in issue.refs()}
         names = [issues.name(issue.key), *(f"papers/{papers.path(self._library, id).name}" for id in facts)]
         names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
-        return {name: mark(self._library.root / name) for name in names}
+        return {name: mark(f"{self._root}/{name}") for name in names}
 
     def _past(self, key: Key) -> str:
         return self._pasts.get(str(key), self._whole)
