@@ -192,3 +192,17 @@ def test_an_english_article_keeps_its_words() -> None:
         "- Link: https://arxiv.org/abs/2305.10601", "", "Summary: It searches.",
         "", "Recommendation: Read it.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title", ['"题"', "'题'", '"it\'s"', "题: #1", "[x] *y*", "-", "# 井", "备选", "2304.02643"]
+)
+def test_a_title_keeps_its_marks(title: str) -> None:
+    found = imported(f"{title}\n导语。\n论文 1：甲\n作者：乙\n")
+    assert unescape(str(read_again(found).issue.title)) == title
+
+
+def test_an_article_without_papers_is_told_of() -> None:
+    found = imported("题目\n导语一句。\n第二句。\n")
+    assert "1 no-papers" in told(found)
+    assert str(read_again(found).issue.lead) == "导语一句。\n\n第二句。"

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from digestcli import words
-from digestcli.importers.article.contents import Contents, find_contents, loose
+from digestcli.importers.article.contents import Contents, find_contents
 from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in, paper_in
 from digestcli.importers.article.lines import Line
 from digestcli.issuefile.ids import LINK, first_word, ids_in, is_meant_as_id
@@ -173,8 +173,3 @@ def _is_label(line: Line) -> bool:
     alone = (*words.SUMMARY, *words.RECOMMENDATION)
     text = f"### {line.text}" if line.level or line.plain in alone else line.text
     return label_of(IssueLine(0, len(text), text)) is not None
-
-
-def same(title: str, other: str) -> bool:
-    """Whether two titles are one but for marks, width, case and blanks."""
-    return loose(title) == loose(other)

@@ -85,7 +85,7 @@ class _Reader:
         if not line.level and not self._reads_as_title(line):
             return False
         self._title = line.plain
-        if not line.level:
+        if line.level != 1:
             self._told.tell(
                 "taken-as-title", line.number, _("taken as the title: {words}").format(words=line.plain)
             )

@@ -12,6 +12,7 @@ from digestcli.importers.article.papers import PaperWriter
 from digestcli.importers.article.sheet import Sheet
 from digestcli.importers.article.station import StationWriter
 from digestcli.importers.article.told import Told
+from digestcli.markup.escape import escaped
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
@@ -58,6 +59,13 @@ class _Recogniser:
             following = heads[place + 1].at if place + 1 < len(heads) else None
             self._part(head, self._between(head.at, following))
         papers = len(self._outline.papers)
+        if not papers:
+            self._told.tell(
+                "no-papers",
+                1,
+                _("no paper was found: what stands above the first heading is the lead"),
+                _("a paper begins with a line 论文 1：, or has - 作者： or - 论文地址： below its title"),
+            )
         return Recognised(self._sheet, top, self._article.front, papers, self._station.lists)
 
     def _between(self, at: int, end: int | None) -> list[Line]:
@@ -91,13 +99,18 @@ class _Recogniser:
     def _front_matter(self, top: Masthead) -> None:
         said = {"title": top.title or "", "date": top.date or "", "byline": top.byline or ""}
         self._sheet.put("---", 1)
+        is_heading = _quoted(said["title"]) is None
+        if is_heading:
+            said["title"] = ""
         for key, value in said.items():
             if value or key == "title":
-                self._sheet.put(f"{key}: {_quoted(value)}".rstrip(), 1, apart=False)
+                self._sheet.put(f"{key}: {_quoted(value) or value}".rstrip(), 1, apart=False)
         for line in self._article.front:
             self._sheet.put(line, 1, apart=False)
         self._sheet.put("---", 1, apart=False)
         self._sheet.head_ends()
+        if is_heading:
+            self._sheet.put(f"# {escaped(top.title or '')}", 1)
 
     def _contents(self, contents: Contents) -> None:
         """Nothing, where the 目录 says what the headings say; lines that say anything else are kept."""
@@ -185,10 +198,10 @@ def _plain(head: Head) -> str:
     return Line(head.line.number, head.title).plain
 
 
-def _quoted(value: str) -> str:
-    """A value that begins and ends with quotes keeps them: the outer ones are taken off in reading."""
+def _quoted(value: str) -> str | None:
+    """A value as it keeps its quotes, as outer ones are taken off in reading; None where it cannot."""
     for quote in "\"'":
         if len(value) > 1 and value[0] == value[-1] == quote and quote not in value[1:-1]:
             other = "'" if quote == '"' else '"'
-            return f"{other}{value}{other}" if other not in value else value
+            return f"{other}{value}{other}" if other not in value else None
     return value

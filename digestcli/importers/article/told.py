@@ -13,6 +13,7 @@ _WARNING, _HINT = Severity.WARNING, Severity.HINT
 # name: how much it matters; none of them stops anything
 SEVERITIES = MappingProxyType(
     {
+        "no-papers": _WARNING,
         "taken-as-title": _HINT,
         "taken-as-byline": _HINT,
         "taken-as-date": _HINT,
