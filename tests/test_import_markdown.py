@@ -47,7 +47,8 @@ def test_a_repost_is_read_as_the_issue_it_is() -> None:
         "#### **论文1：题目**",
         "论文 1：题目\n===", "论文 1：题目\n---", "__论文 1：题目__",
         "## 论文 1：[题目](https://arxiv.org/abs/2201.11903)",
-        "## 题目", "**题目**", "题目\n===", "## 论文 1：**题**目", "## [题目](https://arxiv.org/abs/2201.11903v2)",
+        "## 题目", "## 1. 题目", "论文一：题目",
+        "### 论文十二：题目", "**题目**", "题目\n===", "## 论文 1：**题**目", "## [题目](https://arxiv.org/abs/2201.11903v2)",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
@@ -169,3 +170,23 @@ def test_no_line_is_slow(line: str, path: str) -> None:
     start = time.monotonic()
     imported(f"<p>题</p>\n论文 1：题\n作者：甲\n{line}\n摘要：乙\n{line}\n推荐：丙\n{line}\n", path)
     assert time.monotonic() - start < 2
+
+
+def test_a_paper_without_its_number_may_stand_first() -> None:
+    found = repost(
+        "# 期刊\n\n作者：编辑部\n\n## 甲\n链接：https://a.b/1\n摘要：乙\n\n## 论文 2：丙\n作者：丁\n"
+    )
+    issue = read_again(found).issue
+    assert [str(note.title) for note in issue.notes] == ["甲", "丙"]
+    assert (str(issue.title), str(issue.byline)) == ("期刊", "作者：编辑部")
+
+
+def test_several_links_under_one_label_are_fields_of_their_own() -> None:
+    links = "[arXiv](https://arxiv.org/abs/2201.11903) | [代码](https://github.com/a/b)、[主页](https://a.b)"
+    [note] = read_again(repost(f"# 期刊\n\n## 甲\n- **链接**：{links}\n\n摘要：乙\n")).issue.notes
+    assert str(note.ref) == "2201.11903"
+    assert [(each.label, each.value.value) for each in note.fields] == [
+        ("链接", "https://arxiv.org/abs/2201.11903"),
+        ("代码", "https://github.com/a/b"),
+        ("主页", "https://a.b"),
+    ]

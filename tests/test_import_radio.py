@@ -85,3 +85,18 @@ def test_the_column_as_it_is_published_is_read_whole() -> None:
     words = str(issue.radio.lists[0].text).replace("\n\n", "|").replace("| ", "|")
     assert words == "7 NLP Papers|音频：00:00 20:18|本周 10 篇 NLP 精选论文是："
     assert str(issue.radio.text).startswith("本周更多重要论文")
+
+
+def test_lists_in_bold_are_no_papers() -> None:
+    station = (
+        "**ArXiv Weekly Radiostation**\n\n**NLP**\n\n1. [T](https://arxiv.org/abs/2305.10601)\n\n**CV**\n\n"
+    )
+    article = f"{WEEK}\n{station}- [V](https://arxiv.org/abs/2305.10602)\n\n---\n\n*整理：某刊*\n"
+    found = imported(article, "week.md")
+    radio = read_again(found).issue.radio
+    assert radio is not None
+    assert [(each.name, [str(pick.ref) for pick in each.picks]) for each in radio.lists] == [
+        ("NLP", ["2305.10601"]),
+        ("CV", ["2305.10602"]),
+    ]
+    assert found.papers == 2

@@ -15,6 +15,7 @@ from digestcli.model.publication import Publication
 NAMING = frozenset((*words.AUTHORS, *words.LINK, *words.DRIVE))
 ADDRESSES = frozenset((*words.LINK, *words.DRIVE))
 _ADDRESS = re.compile(r"https?://[^\s<>()`]+")
+_BETWEEN = re.compile(r"[\s\\|｜/、，,;；·]+")
 _LINKED = re.compile(r"<?https?://|\[[^\[\]]*\]\(")
 
 
@@ -62,7 +63,7 @@ def address_in(line: Line) -> str | None:
 
 def paper_in(line: Line) -> Field | None:
     """The field that an address of arXiv is, where it stands alone on its line."""
-    address = address_in(line)
+    address = address_in(line) if line.unbulleted == line.text else None
     return Field(words.LINK[0], address) if address and any(ids_in(unescape(address))) else None
 
 
@@ -94,9 +95,24 @@ def fields_above(
         ):
             field = Field(field.label, below)
             at += 1
-        fields.append((line, field))
+        fields += [(line, each) for each in parted(field)]
         rest, pending = rest + pending, []
     return fields, [*rest, *pending, *lines[at:]]
+
+
+def parted(field: Field) -> list[Field]:
+    """`链接：[arXiv](…) | [代码](…)` is two fields: the words of the further links are their labels."""
+    links = list(LINK.finditer(field.value))
+    if field.label not in ADDRESSES or len(links) < 2 or _BETWEEN.sub("", LINK.sub("", field.value)):
+        return [field]
+    further = [Field(link[1], link[2]) for link in links[1:]]
+    if any(field_of(_line(each)) is None or each.label in words.KNOWN_FIELDS for each in further):
+        return [field]
+    return [Field(field.label, links[0][0]), *further]
+
+
+def _line(field: Field) -> IssueLine:
+    return IssueLine(0, len(field.written), field.written)
 
 
 def address_of(field: Field) -> str | None:

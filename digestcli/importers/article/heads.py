@@ -18,9 +18,11 @@ from digestcli.model.publication import Publication
 
 _BOLD = r"(?:\*\*|__)?"
 _NUMBERED = re.compile(
-    rf"{_BOLD}({'|'.join(words.PAPER)})[ \xa0]*(\d{{1,3}})[ \xa0]*{_BOLD}[ \xa0]*[：:]{_BOLD}"
+    rf"{_BOLD}({'|'.join(words.PAPER)})[ \xa0]*(\d{{1,3}}|[一二三四五六七八九十]{{1,3}})"
+    rf"[ \xa0]*{_BOLD}[ \xa0]*[：:]{_BOLD}"
     r"[ \t\u3000\xa0]*(.*)\Z"
 )
+_FIGURES = "一二三四五六七八九"
 _CLOSING = re.compile(
     r"[©\-—–·•~\s（(]*(?:THE END|END|全文完|完|编者后记|编后记|编后语|编者按|后记|结语)[\-—–·•~\s）)]*[：:]?"
 )
@@ -102,24 +104,29 @@ class _Finder:
         return next((at for at, line in self._free_lines() if not line.is_picture), -1)
 
     def _papers(self) -> Iterator[Head]:
-        begins = min(self._numbered, default=-1)
+        last = max(self._numbered, default=-1)
         for at, line in self._free_lines():
             if at in self._numbered:
                 yield self._numbered[at]
-            elif at > begins and self._is_paper(at, line):
+            elif at > last and self._is_station(line):
+                return
+            elif self._is_paper(at, line):
                 yield _named(at, line)
 
     def _is_paper(self, at: int, line: Line) -> bool:
         """Whether a heading without `论文 N：` is a paper's: it names an id, or fields of a paper follow."""
-        if _is_label(line) or field_in(line, self._publication) or line.item or line.is_picture:
+        if _is_label(line) or field_in(line, self._publication) or line.is_picture:
             return False
         is_heading = bool(line.level) or line.is_bold
+        if line.item and not line.level:
+            return False
         if is_heading and at != self._first and is_meant_as_id(first_word(line.plain)[0]):
             return True
         if (self._numbered and not is_heading) or _SENTENCE.search(line.plain):
             return False
-        labels = self._labels_below(at)
-        return bool(labels & (ADDRESSES if at == self._first else NAMING))
+        is_above = at < min(self._numbered, default=-1)  # where 作者 may be the article's
+        wanted = ADDRESSES if at == self._first or is_above else NAMING
+        return bool(self._labels_below(at) & wanted)
 
     def _labels_below(self, at: int) -> set[str]:
         labels: set[str] = set()
@@ -154,11 +161,21 @@ def _numbered(at: int, line: Line) -> Head | None:
     match = None if line.fixed or line.margin.strip() else _NUMBERED.match(line.text)
     if match is None:
         return None
-    return replace(_with_title(at, line, match[3]), number=int(match[2]), word=match[1])
+    return replace(_with_title(at, line, match[3]), number=_number(match[2]), word=match[1])
+
+
+def _number(said: str) -> int:
+    """The number in figures: 十二 is 12."""
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    digits = [0, *(_FIGURES.index(each) + 1 for each in ones)]
+    return (_FIGURES.index(tens[-1]) + 1 if tens else 1) * 10 * bool(ten) + digits[-1]
 
 
 def _named(at: int, line: Line) -> Head:
-    return _with_title(at, line, line.text)
+    """A title without the number that a heading may have: a paper's number is its place."""
+    return _with_title(at, line, (line.item if line.counted else "") or line.text)
 
 
 def _with_title(at: int, line: Line, text: str) -> Head:

@@ -37,11 +37,12 @@ class StationWriter:
         self._publication = publication
         self.lists = 0
         self.is_written = False
+        self._known = {each.casefold() for each in publication.radio_lists}
 
     def write(self, head: Head, below: Sequence[Line]) -> None:
         self.is_written = True
         self._sheet.put(f"# {head.title}", head.line.number)
-        groups, closing = _groups(below)
+        groups, closing = self._groups(below)
         for group in groups:
             self._group(group)
         for line in closing:
@@ -56,7 +57,7 @@ class StationWriter:
 
     def names(self, below: Sequence[Line]) -> list[str]:
         """What the lists are called."""
-        groups, _closing = _groups(below)
+        groups, _closing = self._groups(below)
         named = [self._named(group.above)[1] for group in groups]
         return [name or self._unnamed(number) for number, name in enumerate(named, 1)]
 
@@ -99,10 +100,9 @@ class StationWriter:
 
     def _named(self, above: Sequence[Line]) -> tuple[int, str | None, bool]:
         """Where the list's heading goes, what it says, and whether that is a line of the article."""
-        known = {each.casefold() for each in self._publication.radio_lists}
         for at in range(len(above) - 1, -1, -1):
             line = above[at]
-            if line.level or line.plain.strip("：: ").casefold() in known:
+            if self._is_name(line):
                 return at, line.text if line.level else line.plain, True
         for at in range(len(above) - 1, -1, -1):
             named = self._lists_in(above[at].plain)
@@ -125,6 +125,34 @@ class StationWriter:
                 break
         return first
 
+    def _groups(self, lines: Sequence[Line]) -> tuple[list[_Group], list[Line]]:
+        """The lists with what stands above each, and what stands below the last one."""
+        groups: list[_Group] = []
+        above: list[Line] = []
+        for line in lines:
+            if not line.text and not line.fixed:
+                continue
+            number = line.counted if not line.fixed and not line.level else None
+            if number is not None or _is_pick(line):
+                is_new = (
+                    not groups
+                    or (number == 1 and groups[-1].items[-1].counted != 0)
+                    or any(map(self._is_name, above))
+                )
+                if is_new:
+                    groups.append(_Group(above))
+                else:
+                    groups[-1].items += above
+                above = []
+                groups[-1].items.append(line)
+            else:
+                above.append(line)
+        return groups, above
+
+    def _is_name(self, line: Line) -> bool:
+        """Whether a line is a list's heading, or its name alone."""
+        return bool(line.level) or line.plain.strip("：: ").casefold() in self._known
+
     def _lists_in(self, text: str) -> set[str]:
         names = self._publication.radio_lists
         return {
@@ -140,32 +168,5 @@ def _is_short(line: Line) -> bool:
     return len(line.plain) <= 40 and not (line.margin or line.fixed or harmless(line.text) != line.text)
 
 
-def _groups(lines: Sequence[Line]) -> tuple[list[_Group], list[Line]]:
-    """The lists with what stands above each, and what stands below the last one."""
-    groups: list[_Group] = []
-    above: list[Line] = []
-    for line in lines:
-        if not line.text and not line.fixed:
-            continue
-        number = line.counted if not line.fixed and not line.level else None
-        if number is not None or _is_pick(line):
-            is_new = (
-                not groups or (number == 1 and groups[-1].items[-1].counted != 0) or any(map(_opens, above))
-            )
-            if is_new:
-                groups.append(_Group(above))
-            else:
-                groups[-1].items += above
-            above = []
-            groups[-1].items.append(line)
-        else:
-            above.append(line)
-    return groups, above
-
-
 def _is_pick(line: Line) -> bool:
     return bool(line.item) and not line.level and any(ids_in(line.text))
-
-
-def _opens(line: Line) -> bool:
-    return bool(line.level)
