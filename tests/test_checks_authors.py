@@ -51,6 +51,8 @@ def said(line: str, about: Paper = MANY) -> list[tuple[str, str, str]]:
         "Wayne Xin Zhao Kai-Wei Chang Piotr Dollar 等",  # nobody knows where one ends
         "Wayne Xin Zhao<sup>1,2</sup>、Kai-Wei Chang1,2 等",
         "Wayne Xin Zhao 和 Kai-Wei Chang 等",
+        "Zhao, W. X.、Chang, K.-W. 等",
+        "Wayne Xin Zhao, Kai-Wei Chang, and others",
         "[Wayne Xin Zhao](https://example.org)、某人",  # a link is not read for names
         "",
     ],
@@ -87,6 +89,10 @@ def test_the_order_is_arxivs() -> None:
         ("Alexander Kirillov*（Meta）", "Alexander Kirillov*（Meta） 等"),
         ("Alexander Kirillov、Eric Mintun", None),
         ("Alexander Kirillov 等", None),
+        ("Alexander Kirillov, …", None),
+        ("Alexander Kirillov……", None),
+        ("Alexander Kirillov, ...", None),
+        ("Alexander Kirillov and others", None),
         ("Alexander Kirillov、Erik Mintum 等", None),  # who is meant comes first
         ("Alexander Kirillov、某人 等", None),
     ],

@@ -26,7 +26,7 @@ _PAUSE = re.compile(
     re.VERBOSE,
 )
 _NOT_PAUSE = re.compile(r":[a-z0-9_+-]+:|&[A-Za-z0-9#]{1,10};")  # an emoji's name, an entity
-_STOP = re.compile(rf"\.(?<=[{_BEHIND}].)(?![.0-9A-Za-z…。])")
+_STOP = re.compile(rf"\.(?<=[{_BEHIND}].)(?![.0-9A-Za-z…。]|[ ]\.)")
 _NUMERAL = re.compile(
     r"[#>\s]*第?[一二三四五六七八九十百零]+[章节篇]?|[#>\s]*[图表式附录]+[一二三四五六七八九十]+"
 )
@@ -38,6 +38,7 @@ _SHORT = re.compile(
 
 _BRACKETS = re.compile(r"\((?P<inner>[^()\n]{1,200})\)")
 _FORMULA = re.compile(r"[|=\\]")
+_FUNCTION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|sim|log|exp|max|min|softmax|argmax|argmin)\Z")
 _ANY_HAN = re.compile(f"[{HAN}]")
 
 _RUN = re.compile(rf"[{PAUSES}](?:[{PAUSES},;:!?]++|(?<=。)\.(?![.。…0-9A-Za-z]))")
@@ -116,7 +117,7 @@ def half_width_brackets(page: Page) -> Iterator[Fault]:
     for found in _BRACKETS.finditer(prose):
         start, end = found.span()
         before = prose[start - 1 : start] if start else ""
-        if before == "\\" or _FORMULA.search(found["inner"]):
+        if before == "\\" or _FORMULA.search(found["inner"]) or _FUNCTION.search(prose, start - 8, start):
             continue
         is_chinese = _ANY_HAN.search(found["inner"]) is not None
         is_behind = _ANY_HAN.fullmatch(before) is not None and len(found["inner"]) > 2

@@ -13,6 +13,7 @@ from digestcli.model.text import Span, Text
 _ALSO = re.compile(rf"{BREAK.pattern}|\s*[和与/|·&]\s*|\s*以及\s*|\s及\s|[\t\u3000]|[ ]{{2,9}}")
 # What stands behind a name and is none: footnote marks, affiliations, mail addresses.
 _BEHIND = re.compile(r"[（(][^（()）]*[)）]|<[^<>]*>|\$[^$]*\$|\^[^^]*\^|[\d⁰¹²³⁴-⁹*†‡§¶∗✉#\\]+")
+_MORE = re.compile(r"[，,、；;]?\s*(?:…+|\.{3,6}|(?:and|&)\s+others)\s*\Z", re.IGNORECASE)  # as 等 says
 _LONGEST = 6  # words of a name; more are several names with nothing between them
 _SPELLED = 0.75  # of the letters of two names that are one but for a slip
 _TITLES = frozenset({"jr", "sr", "dr", "prof", "phd"})
@@ -29,7 +30,9 @@ class Named:
     @property
     def is_comparable(self) -> bool:
         """Whether it can be one arXiv has: arXiv writes nobody in Chinese, and nobody has so many names."""
-        return not is_chinese(self.name) and len(self.name.split()) <= _LONGEST
+        if is_chinese(self.name) or len(self.name.split()) > _LONGEST:
+            return False
+        return any(len(part) > 1 for part in words(self.name))  # the A. of `Kirillov, A.` is half a name
 
     @property
     def is_group(self) -> bool:
@@ -49,7 +52,7 @@ def read(text: str, value: Text) -> Line | None:
     line = value.span.of(text)
     if line != value.value or "](" in line:
         return None
-    others = OTHERS.search(line)
+    others = OTHERS.search(line) or _MORE.search(line)
     start = value.span.start
     end = others.start() if others else len(line)
     span = Span(start + end, start + len(line.rstrip())) if others else None
