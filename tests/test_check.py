@@ -299,6 +299,26 @@ def test_a_retouch_never_makes_another_issue_of_it(text: str, data: st.DataObjec
         assert after == text
 
 
+def test_of_edits_at_one_place_the_first_is_made() -> None:
+    text = WHOLE.format(mark="甲乙")
+    at = text.index("甲乙")
+    edits = [
+        Edit(Span(at, at), "一"),
+        Edit(Span(at, at), "二"),
+        Edit(Span(at, at + 2), "丙"),
+        Edit(Span(at + 2, at + 3), "丁"),
+    ]
+    after = issuefile.retouch(text, issuefile.read(text, KEY), edits)
+    assert after == text.replace("甲乙之", "一甲乙丁")
+
+
+def test_what_one_mending_makes_room_for_is_mended_with_it(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, WHOLE.format(mark="够?!够"))
+    [checked] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    assert "够？！够" in checked.after
+    assert not any(problem.fix for problem in checked.problems)
+
+
 def test_one_edit_that_cannot_be_made_does_not_hold_up_thousands() -> None:
     """Nor are they tried one by one: this took minutes."""
     text = "# 题\n\n导语。\n\n## 2304.02643\n\n摘要：" + "\x1b" * 20_000 + "\n\n推荐：好。\n"

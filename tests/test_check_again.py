@@ -26,7 +26,7 @@ LATER = f"# 晚一期\n\n导语。\n\n## {SAM.id.bare}\n\n摘要：晚。\n\n![�
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> list[Desk]:
     """Libraries whose files are old enough to be remembered, one for each test."""
-    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(9)]
+    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(11)]
     time.sleep(2.1)
     return made
 
@@ -135,3 +135,22 @@ def test_a_remembered_fix_has_its_place_by_line_and_column(desk: Desk, tmp_path:
     assert first.stdout == second.stdout
     assert b'"start"' in second.stdout
     assert list((tmp_path / ".cache").rglob("verdicts/*.json"))
+
+
+def test_what_was_changed_just_now_is_looked_at_again(desk: Desk, tmp_path: Path) -> None:
+    """It may be changed once more without its size or its times telling."""
+    rules(desk, tmp_path / "cache")
+    path = desk.library.issues / "2023-W14.md"
+    path.write_text(LATER.replace("晚。", "又。"), encoding="utf-8")
+    for _time in range(2):
+        assert "LOOKED AT" in rules(desk, tmp_path / "cache")["2023-W14"]
+
+
+def test_what_is_remembered_is_said_in_the_language_of_the_day(desk: Desk, tmp_path: Path) -> None:
+    english, chinese, again = (
+        digest(["check"], desk.library.root, environment(tmp_path, DIGEST_LANG=language)).stdout.decode()
+        for language in ("en", "zh", "en")
+    )
+    assert "this picture has no caption" in english
+    assert "图注" in chinese
+    assert again == english

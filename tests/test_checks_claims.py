@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from digestcli import checks
+from digestcli.checks import numbers
 from digestcli.checks.numbers import told
 from digestcli.model.paper import DATACITE, OAI, Paper
 from tests.desk import page_of
@@ -50,6 +51,12 @@ TOLD = [
 @pytest.mark.parametrize("words", TOLD)
 def test_a_number_that_is_told_in_another_form_is_no_claim_of_ours(words: str) -> None:
     assert hints("claim-number", words) == []
+
+
+@pytest.mark.parametrize(("words", "is_told"), [("约 380 道", True), ("380 道", False), ("约 300 道", False)])
+def test_a_number_that_is_said_to_be_near_is_near(words: str, is_told: bool) -> None:  # noqa: FBT001 - a table
+    [number] = numbers.claimed(words, 0, len(words))
+    assert number.is_told(numbers.told("We collect 412 problems.")) == is_told
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def test_an_address_twice_under_a_paper_is_told() -> None:
     text = f"## 2304.02643\n\n- 代码地址：{SAM}\n- 项目地址：{SAM}/\n- 数据集：{SAM}-data\n"
     assert found("link-again", text) == [(f"{SAM}/", None)]
     assert not found("link-shared", text)
+    text = "## 2304.02643\n\n- 代码地址：https://www.example.org/a\n- 项目地址：https://example.org/a\n"
+    assert len(found("link-again", text)) == 1
 
 
 def test_one_address_for_two_papers_is_told() -> None:

@@ -41,7 +41,7 @@ class Earlier:
 
     def _last(self, found: Iterable[Appearance], before: Key) -> Appearance | None:
         limit = self._ranks.get(before, len(self._ranks))
-        earlier = [each for each in found if each.key != before and self._ranks[each.key] < limit]
+        earlier = [each for each in found if self._ranks[each.key] < limit]
         sections = [each for each in earlier if each.number is not None]
         return next(reversed(sections or earlier), None)
 

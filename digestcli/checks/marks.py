@@ -58,7 +58,7 @@ def half_width_mark(page: Page) -> Iterator[Fault]:
             continue
         mark = prose[at].translate(WIDE)
         message = _("{half} among 汉字 should be {full}").format(half=prose[at], full=mark)
-        if found["behind"]:
+        if found["behind"] is not None:
             is_last = prose[found.end() : found.end() + 1] in {"", "\r", "\n"}
             yield Fault(Span(at, at + 1) if is_last else Span(*found.span()), message, fix=mark)
         elif prose[at - 1] == " ":
