@@ -1,10 +1,12 @@
 """Authors as the editor names them, each with its place, and who of arXiv's authors each of them is."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from operator import itemgetter
 
 from digestcli.checks.likeness import is_chinese, words
 from digestcli.model.people import BREAK, OTHERS, is_name
@@ -63,7 +65,7 @@ def _names(line: str, end: int, shift: int) -> Iterator[Named]:
     at = 0
     inside = [behind.span() for behind in _BEHIND.finditer(line, 0, end)]
     for mark in (*_ALSO.finditer(line, 0, end), None):
-        if mark and any(a < mark.start() < b for a, b in inside):
+        if mark and _is_within(mark.start(), inside):
             continue
         until = mark.start() if mark else end
         raw = line[at:until]
@@ -72,6 +74,12 @@ def _names(line: str, end: int, shift: int) -> Iterator[Named]:
             first = at + len(raw) - len(raw.lstrip())
             yield Named(name, Span(shift + first, shift + at + len(raw.rstrip())))
         at = mark.end() if mark else end
+
+
+def _is_within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the `spans`, which stand in order, begins before `at` and ends behind it."""
+    last = bisect_left(spans, at, key=itemgetter(0)) - 1
+    return last >= 0 and at < spans[last][1]
 
 
 def is_same(name: str, author: str) -> bool:
