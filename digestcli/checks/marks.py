@@ -37,11 +37,11 @@ _SHORT = re.compile(
 )
 
 _BRACKETS = re.compile(r"\((?P<inner>[^()\n]{1,200})\)")
-_FORMULA = re.compile(r"[|=\\]")
+_FORMULA = re.compile(r"[|=\\]|\A[\"']")  # or a tuple: ("甲", "乙")
 _FUNCTION = re.compile(r"(?<![A-Za-z])(?:[A-Za-z]|sim|log|exp|max|min|softmax|argmax|argmin)\Z")
 _ANY_HAN = re.compile(f"[{HAN}]")
 
-_RUN = re.compile(rf"[{PAUSES}](?:[{PAUSES},;:!?]++|(?<=。)\.(?![.。…0-9A-Za-z]))")
+_RUN = re.compile(rf"[{PAUSES}](?:[{PAUSES},;:!?]++(?!=)|(?<=。)\.(?![.。…0-9A-Za-z]))")
 _PILED = re.compile(r"[！？][！？!?]{3,}")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．]*")
 _DOTS = re.compile(r"[.。…](?:[.。…]+|(?<=…))")
@@ -137,6 +137,8 @@ def mark_twice(page: Page) -> Iterator[Fault]:
         marks = set(found[0].replace(".", "。").translate(WIDE))
         if marks <= {"！", "？"} or (marks == {"。"} and (len(found[0]) > 2 or "." in found[0])):
             continue  # 。。。 and 。.. are dots
+        if marks in ({"！", "、"}, {"？", "、"}):  # 、 between sentences that are listed: Wow！、Yes！
+            continue
         if _is_spoken_of(prose, start, end):
             continue
         message = _("{marks}: one mark too many").format(marks=found[0])
