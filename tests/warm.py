@@ -55,7 +55,8 @@ class Warm:
         self._process = subprocess.Popen(
             [sys.executable, "-X", "warn_default_encoding", "-m", "tests.warm"],
             cwd=ROOT,
-            env={**os.environ, "LANG": "C.UTF-8", "DIGEST_LANG": "en"},
+            # No bytecode: in a fresh clone its files would be steps of the commands.
+            env={**os.environ, "LANG": "C.UTF-8", "DIGEST_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
