@@ -6,23 +6,22 @@ from collections.abc import Iterator
 from digestcli.checks.page import Page
 from digestcli.checks.prose import NO_PROSE, unhidden
 from digestcli.checks.rule import Fault, rule
+from digestcli.markup.plain import CONTROL, DIRECTION, EMOJI, ZERO_WIDTH
 from digestcli.messages import _
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
 
 _BREAKS = "\r\x0b\x0c\x85"  # end a line for some program; without one, two lines were one
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|\r(?!\n)")
+_CONTROL = re.compile(rf"[{CONTROL}](?<!\r(?=\n))")
 # Marks of direction reorder what is read (CVE-2021-42574); tags and annotation marks hide words.
-_DIRECTION = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\U000e0000-\U000e007f]")
+_DIRECTION = re.compile(f"[{DIRECTION}]")
 # A joiner belongs to emoji, and to the letters of Persian and of India; a BOM to a file's beginning.
 _UNSEEN = re.compile(
-    r"[\u200b-\u200d\u2060-\u2064\u180e]"
-    r"(?<![\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f].)"
-    r"(?<![\u0600-\u0dff\u1000-\u109f\u1780-\u18af].)"
-    r"|\ufeff(?<!\A.)|\u00ad"
+    rf"[{ZERO_WIDTH}\u00ad](?<!\A\ufeff)"
+    rf"(?<![{EMOJI}\ufe0f]\u200d)(?<![\u0600-\u0dff\u1000-\u109f\u1780-\u18af][\u200c\u200d])"
 )
-# UTF-8 read as something else, and back: the marks of GBK's and of Latin 1's readings.
 _PICTURE = re.compile(r"!\[[^\[\]\n]{0,400}\]\([^()\n]{0,1000}\)")
+# UTF-8 read as something else, and back: the marks of GBK's and of Latin 1's readings.
 _MOJIBAKE = re.compile(r"\ufffd|锟斤拷|烫烫烫|屯屯屯|â€[™œ\u009d\u0153\u2122]|Ã[©¨¤¶¼]|ï»¿|ä¸\xad|鈥[檛渋]")
 
 

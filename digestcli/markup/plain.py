@@ -21,19 +21,19 @@ _SEQUENCE = (
     r"|[ -/]*+[0-OQ-WYZ`-~]"  # two and more characters: charsets, save and restore, reset
     r")"
 )
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]"
-_UNSEEN = (
-    r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # direction, and its deprecated relatives
-    r"\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+CONTROL = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"  # these, as what stands in a class of a regex
+DIRECTION = (
+    r"\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # and its deprecated relatives
+    r"\ufff9-\ufffb\U000e0000-\U000e007f"  # annotations and tags, which hide words
 )
-_ZERO_WIDTH = r"[\u200b-\u200d\u2060-\u2064\u180e\ufeff]"
-_EMOJI = r"\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+ZERO_WIDTH = r"\u200b-\u200d\u2060-\u2064\u180e\ufeff"
+EMOJI = r"\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _ODD = re.compile(
     rf"(?P<newline>\r\n|[\u2028\u2029])"
-    rf"|(?P<joiner>(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}]))"
-    rf"|(?P<control>{_SEQUENCE}|{_CONTROL})"
-    rf"|(?P<unseen>{_UNSEEN})"
-    rf"|(?P<nothing>{_ZERO_WIDTH})"
+    rf"|(?P<joiner>(?<=[{EMOJI}\ufe0f])\u200d(?=[{EMOJI}]))"
+    rf"|(?P<control>{_SEQUENCE}|[{CONTROL}])"
+    rf"|(?P<unseen>[{DIRECTION}\ud800-\udfff])"
+    rf"|(?P<nothing>[{ZERO_WIDTH}])"
 )
 _BLANKS = re.compile(r"[ \t\n]+")
 

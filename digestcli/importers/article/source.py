@@ -7,6 +7,7 @@ from typing import NoReturn
 from digestcli.errors import FileError
 from digestcli.importers.article.told import Told
 from digestcli.issuefile import foreign
+from digestcli.markup.plain import CONTROL, DIRECTION, EMOJI, ZERO_WIDTH
 from digestcli.messages import _
 
 # what a file of another kind begins with
@@ -37,11 +38,8 @@ _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk"})
 _BEGINNING = 4096
 _RARE = 16  # a NUL in so many bytes is a slip, more of them are no text
 _OF_AN_ARTICLE = re.compile(r"^[\s\-*•>#]*(论文\s*\d|作者|摘要|推荐|目录)", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
-_UNSEEN = re.compile(
-    r"(?<![\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f])\u200d"  # emoji may be joined
-    r"|[\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u180e\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
+_CONTROL = re.compile(f"[{CONTROL}]")
+_UNSEEN = re.compile(rf"(?!(?<=[{EMOJI}\ufe0f])\u200d)[{DIRECTION}{ZERO_WIDTH}]")  # emoji may be joined
 
 
 def text_of(data: bytes, path: str, told: Told) -> str:
