@@ -11,6 +11,7 @@ from digestcli.importers.article.told import Told
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.front_matter import FrontMatter, begins_key, is_date, read_front_matter
 from digestcli.issuefile.lines import scan
+from digestcli.markup.escape import uncommented
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
@@ -76,8 +77,7 @@ class _Reader:
         )
         yield Line(1, "<!--", fixed=True)
         for number, line in enumerate(lines, 2):
-            harmless = line.replace("<!--", "&lt;!--").replace("-->", "--&gt;")
-            yield Line(number, harmless, fixed=True, goes_on=True)
+            yield Line(number, uncommented(line), fixed=True, goes_on=True)
         yield Line(len(lines) + 1, "-->", fixed=True, goes_on=True)
 
     def _date(self, said: str | None) -> str | None:

@@ -8,6 +8,7 @@ from digestcli.issuefile.places import Places
 from digestcli.issuefile.proof import prove
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.wording import Words, newline_of
+from digestcli.markup.escape import uncommented
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Field, Issue, Note, Passage, Radio
@@ -112,7 +113,7 @@ class _SectionText:
         if not self._draft.abstract:
             return ""
         name = str(self._draft.ref.bare) if self._draft.ref else ""
-        lines = map(str.rstrip, _uncommented(self._draft.abstract.strip()).split("\n"))
+        lines = map(str.rstrip, uncommented(self._draft.abstract.strip()).split("\n"))
         return self._newline.join([f"<!-- {name}".rstrip(), *lines, f"{name} -->".lstrip()])
 
     def expected(self, heading: Note | None) -> Note:
@@ -152,8 +153,4 @@ def with_papers(issue: Issue, notes: Iterable[Note]) -> Issue:
 
 def _harmless(line: str) -> str:
     """One line, and nothing in it that opens or closes a comment."""
-    return _uncommented(" ".join(line.split()))
-
-
-def _uncommented(text: str) -> str:
-    return text.replace("-->", "--&gt;").replace("<!--", "&lt;!--")
+    return uncommented(" ".join(line.split()))

@@ -34,6 +34,11 @@ def escaped(line: str) -> str:
     return _SPECIAL.sub(_escaped, line)
 
 
+def uncommented(text: str) -> str:
+    """`text` with nothing in it that opens or closes a comment of Markdown."""
+    return text.replace("-->", "--&gt;").replace("<!--", "&lt;!--")
+
+
 def unescape(text: str) -> str:
     """The line that `literal` wrote as `text`."""
     return _WRITTEN.sub(lambda mark: mark[1] or _CHARACTERS[mark[0]], text)

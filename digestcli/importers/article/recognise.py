@@ -12,7 +12,7 @@ from digestcli.importers.article.papers import PaperWriter
 from digestcli.importers.article.sheet import Sheet
 from digestcli.importers.article.station import StationWriter
 from digestcli.importers.article.told import Told
-from digestcli.markup.escape import escaped
+from digestcli.markup.escape import escaped, uncommented
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
@@ -129,7 +129,7 @@ class _Recogniser:
         left = {head.at: head for heads in papers.values() for head in heads}
         self._tell_contents(differing, [left[at] for at in sorted(left)])
         if differing:
-            kept = [_uncommented(item.plain) for item in differing]
+            kept = [uncommented(item.plain) for item in differing]
             self._sheet.note([contents.title.plain.strip("：: "), *kept], differing[0].number)
 
     def _lists_line(self) -> set[str]:
@@ -187,11 +187,6 @@ def _is_near(title: str, other: str) -> bool:
     from difflib import SequenceMatcher  # noqa: PLC0415 - where a 目录 differs
 
     return SequenceMatcher(None, one[:200], two[:200]).ratio() > 0.6
-
-
-def _uncommented(words: str) -> str:
-    """Words within a comment, which neither end it nor open another."""
-    return words.replace("-->", "--&gt;").replace("<!--", "&lt;!--")
 
 
 def _plain(head: Head) -> str:
