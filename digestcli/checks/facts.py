@@ -9,15 +9,15 @@ from digestcli.checks.page import Page
 from digestcli.checks.rule import Fault, rule
 from digestcli.errors import BadId
 from digestcli.markup.plain import one_line
+from digestcli.markup.remarks import alarm, deputy, withdrawal
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Entry
 from digestcli.model.identify import identify
-from digestcli.model.paper import SOURCE_NAMES, Paper
+from digestcli.model.paper import Paper
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
-from digestcli.model.withdrawal import withdrawal
 
 _LEAST = 4  # words of a title; fewer are a short name, or a note
 
@@ -128,15 +128,7 @@ def version_behind(page: Page) -> Iterator[Fault]:
             hint = _("once you have looked: {command}").format(
                 command=f"digest set --seen {entry.number} --issue {page.key}"
             )
-            yield Fault(entry.note.heading, _behind(ref, newest), hint)
-
-
-def _behind(written_for: ArxivId, newest: int) -> str:
-    if (written_for.version or 0) > newest:
-        return _("the heading names v{old}, and arXiv has no more than v{newest}").format(
-            old=written_for.version, newest=newest
-        )
-    return _("written for v{old}, and arXiv has v{newest}").format(old=written_for.version, newest=newest)
+            yield Fault(entry.note.heading, alarm(ref, newest), hint)
 
 
 @rule("withdrawn", Severity.WARNING)
@@ -144,11 +136,7 @@ def withdrawn(page: Page) -> Iterator[Fault]:
     """A paper was withdrawn, or its newest version is empty."""
     for paper, span in _papers(page):
         if said := withdrawal(paper):
-            message = _("{id} says that it was withdrawn: {words}")
-            yield Fault(span, message.format(id=paper.id, words=one_line(said)))
-        elif paper.withdrawn:
-            message = _("{id} may have been withdrawn: its newest version is empty")
-            yield Fault(span, message.format(id=paper.id))
+            yield Fault(span, said)
 
 
 @rule("facts-pending", Severity.WARNING)
@@ -164,9 +152,7 @@ def facts_partial(page: Page) -> Iterator[Fault]:
     """The facts of a paper are from another source than arXiv's API, and may lack something."""
     for paper, span in _papers(page):
         if paper.is_deputys:
-            message = _("{id} is known from {name} only")
-            source = _(SOURCE_NAMES[paper.source])
-            yield Fault(span, message.format(id=paper.id, name=source), "digest fetch")
+            yield Fault(span, deputy(paper), "digest fetch")
 
 
 def _papers(page: Page) -> Iterator[tuple[Paper, Span]]:

@@ -8,12 +8,13 @@ import typer
 
 from digestcli.cli import typed
 from digestcli.cli.command import DryRun, IssueKey, Patience, Rec, Summary, Week
-from digestcli.cli.remarks import partial_remarks, withdrawal
+from digestcli.cli.remarks import partial_remarks
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
+from digestcli.markup.remarks import withdrawal
 from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.workflow import add as verb
@@ -143,9 +144,8 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
         said = _("{ref} is already in {key}") if wish.number else _("{ref} is on the bench of {key}")
         session.note(said.format(ref=name, key=key))
     session.out.line("  ".join([str(key), str(wish.number or "-"), name, wish.title or ""]).rstrip())
-    if wish.paper:
-        for remark in withdrawal(wish.paper):
-            session.note(remark)
+    if wish.paper and (withdrawn := withdrawal(wish.paper)):
+        session.note(withdrawn)
     for other in wish.elsewhere:
         session.note(_("{name} is in {key} too").format(name=name, key=other))
 

@@ -6,8 +6,8 @@ import typer
 
 from digestcli.cli.command import DryRun, EveryIssue, IssueKey, Patience, Week
 from digestcli.cli.news import Tally, tell_all
-from digestcli.cli.remarks import alarm
 from digestcli.cli.session import Session
+from digestcli.markup.remarks import alarm
 from digestcli.messages import _, plural
 from digestcli.workflow import refresh as verb
 from digestcli.workflow.refresh import Stale

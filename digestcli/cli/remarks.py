@@ -3,28 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from digestcli.markup.plain import one_line
+from digestcli.markup.remarks import deputy, withdrawal
 from digestcli.messages import _, plural
-from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import SOURCE_NAMES, Paper
-from digestcli.model.withdrawal import withdrawal as words_of_withdrawal
 
 _EACH = 3  # papers that are named, where more are counted
 
 
 def remarks(paper: Paper) -> Iterator[str]:
     """That the paper was withdrawn, and that its facts are from elsewhere than arXiv's API."""
-    yield from withdrawal(paper)
+    if withdrawn := withdrawal(paper):
+        yield withdrawn
     if paper.is_deputys:
         yield partial_remark(paper)
-
-
-def withdrawal(paper: Paper) -> Iterator[str]:
-    """That the paper was withdrawn, in its own words, or as its empty newest version lets one think."""
-    if words := words_of_withdrawal(paper):
-        yield _("{id} says that it was withdrawn: {words}").format(id=paper.id, words=one_line(words))
-    elif paper.withdrawn:
-        yield _("{id} may have been withdrawn: its newest version is empty").format(id=paper.id)
 
 
 def licence(paper: Paper) -> Iterator[str]:
@@ -36,9 +27,7 @@ def licence(paper: Paper) -> Iterator[str]:
 
 def partial_remark(paper: Paper) -> str:
     """Where the facts are from, and how to complete them."""
-    return _("{id} is known from {name} only; later: {command}").format(
-        id=paper.id, name=_(SOURCE_NAMES[paper.source]), command="digest fetch"
-    )
+    return _("{what}; later: {command}").format(what=deputy(paper), command="digest fetch")
 
 
 def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
@@ -52,12 +41,3 @@ def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
         yield _("{what}; later: {command}").format(
             what=known.format(name=_(SOURCE_NAMES[source])), command="digest fetch"
         )
-
-
-def alarm(written_for: ArxivId, newest: int) -> str:
-    """The words of a section are for another version than the newest."""
-    if (written_for.version or 0) > newest:
-        return _("the heading names v{old}, and arXiv has no more than v{newest}").format(
-            old=written_for.version, newest=newest
-        )
-    return _("written for v{old}, and arXiv has v{newest}").format(old=written_for.version, newest=newest)

@@ -7,10 +7,11 @@ from rich.text import Text
 
 from digestcli.cli.command import IssueKey, Week
 from digestcli.cli.prose import MEASURE, wrap
-from digestcli.cli.remarks import alarm, licence, remarks
+from digestcli.cli.remarks import licence, remarks
 from digestcli.cli.session import Session
 from digestcli.cli.view import padded, problem_lines
 from digestcli.markup.plain import one_line
+from digestcli.markup.remarks import alarm
 from digestcli.messages import _, plural
 from digestcli.workflow import status as verb
 from digestcli.workflow.status import Row, Status
