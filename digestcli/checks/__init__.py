@@ -6,6 +6,7 @@ a rule knows, it knows from its `Page`.
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import import_module
 from operator import attrgetter
 
@@ -15,7 +16,7 @@ from digestcli.checks.quiet import silenced
 from digestcli.checks.rule import Fault, Rule
 from digestcli.issuefile.faults import Places
 from digestcli.messages import N_
-from digestcli.model.problem import Problem
+from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Edit, Span
 
 __all__ = ["FAMILIES", "Fault", "Page", "Rule", "check", "rules"]
@@ -38,6 +39,7 @@ FAMILIES = {
 }
 
 
+@cache
 def rules(family: str | None = None) -> Mapping[str, Rule]:
     """The rules of a family, or of all, by name."""
     families = FAMILIES if family is None else (family,)
@@ -51,11 +53,16 @@ def _of(family: str) -> Iterator[Rule]:
 
 
 def check(page: Page, wanted: Container[str]) -> Iterator[Problem]:
-    """What the rules named in `wanted` find, but for what a comment beside it silences.
+    """What the rules named in `wanted` find, in reading and here, but for what a comment beside it silences.
 
-    Nor is a name mended that the library has chosen, whatever a rule has against it.
+    Errors of reading are told in any case: they stop an export. Nor is a name mended that the library has
+    chosen, whatever a rule has against it.
     """
     quiet, chosen = silenced(page.text), terms.chosen(page)
+    for problem in page.reading.problems:
+        is_silent = problem.rule not in wanted or problem.rule in quiet.get(problem.line, ())
+        if problem.severity is Severity.ERROR or not is_silent:
+            yield problem
     places = Places(page.text)
     for rule in rules().values():
         if rule.name not in wanted:

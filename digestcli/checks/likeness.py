@@ -6,13 +6,14 @@ from difflib import SequenceMatcher
 from enum import Enum
 from itertools import accumulate
 
+from digestcli.checks.letters import HAN
 from digestcli.markup.escape import unescape
 from digestcli.markup.tex import to_unicode
 
 _WORD = re.compile(r"[^\W_]+")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _GREEK = re.compile("[\u0391-\u03c9]")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = re.compile(f"[{HAN}]")
 _NEAR = 0.8  # of the letters of two titles that are one, but for a slip or a new version
 _PLACE = 3  # words that are told as the place two titles differ in
 _LONGEST = 400  # letters, or words, that are compared one by one

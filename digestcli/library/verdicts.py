@@ -75,9 +75,10 @@ class Verdicts:
         self._has_learnt = True
 
     def keep(self) -> None:
-        """For the next command."""
+        """For the next command, but for issues that are gone."""
         if self._memory and self._has_learnt:
-            self._memory.keep(self._known)
+            names = set(map(str, issues.keys(self._library)))
+            self._memory.keep({name: entry for name, entry in self._known.items() if name in names})
 
     def _marks(self, issue: Issue) -> Marks:
         """Every file that decides what is found, as it looks now."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from digestcli import checks, issuefile
 from digestcli.errors import Conflict, DigestError, FileError, UsageError
-from digestcli.files.leftovers import unfinished
 from digestcli.library import glossary, issues
+from digestcli.library.health.leftovers import temporary_files
 from digestcli.library.root import SETTINGS
 from digestcli.messages import _
 from digestcli.model.event import Tell
@@ -75,17 +75,7 @@ def _asking(service: "Service | None", tell: Tell) -> AbstractContextManager["Pr
 def of_library(desk: Desk) -> Iterator[Problem]:
     """What is wrong beside the issues: names that collide, temporary files, and what `of_settings` finds."""
     yield from issues.strays(desk.library)
-    for left in unfinished(desk.library.root):
-        if not left.is_in_use:
-            yield Problem(
-                path=desk.library.name(left.path),
-                line=1,
-                column=1,
-                rule="temporary-file",
-                severity=Severity.WARNING,
-                message=_("a command that was interrupted has left this file"),
-                hint="digest doctor --fix",
-            )
+    yield from temporary_files(desk.library)
     yield from of_settings(desk)
 
 

@@ -10,14 +10,14 @@ from digestcli import checks
 from digestcli.checks.earlier import Earlier
 from digestcli.checks.links import to_ask
 from digestcli.checks.page import Page
-from digestcli.checks.quiet import silenced
 from digestcli.compose import compose
 from digestcli.files.marks import mark
+from digestcli.issuefile import RULES
 from digestcli.library import glossary, papers, titles
 from digestcli.library.root import Library
 from digestcli.library.verdicts import Verdicts
 from digestcli.messages import language
-from digestcli.model.problem import Problem, Severity
+from digestcli.model.problem import Problem
 from digestcli.model.term import Term
 from digestcli.workflow.desk import Desk, Opened
 
@@ -41,7 +41,7 @@ class Eyes:
         What a `prober` is told is of today, and is not remembered.
         """
         about = desk.publication
-        rules = [name for name in checks.rules() if name not in about.check_off]
+        rules = [name for name in (*RULES, *checks.rules()) if name not in about.check_off]
         past = titles.appearances(desk.library, about, cache)
         terms, _faults = glossary.load(desk.library)
         settings = repr((about.fingerprint, language(), rules, terms, _program()))
@@ -50,11 +50,6 @@ class Eyes:
 
     def look(self, opened: Opened) -> Iterator[Problem]:
         """All that is wrong with an issue as it was read."""
-        off, quiet = self.desk.publication.check_off, silenced(opened.text)
-        for problem in opened.reading.problems:
-            is_off = problem.rule in off or problem.rule in quiet.get(problem.line, ())
-            if problem.severity is Severity.ERROR or not is_off:
-                yield problem
         page = self._page(opened)
         if self.prober:
             self.prober.ask_all(to_ask(page))  # several sites at a time

@@ -1,6 +1,7 @@
 """What interrupted commands have left: files nobody finishes, and words that have not reached an issue."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.finding import Finding
 from digestcli.model.key import Key
-from digestcli.model.problem import Severity
+from digestcli.model.problem import Problem, Severity
 
 
 def locked(stock: Stock) -> Iterator[Finding]:
@@ -30,23 +31,35 @@ def locked(stock: Stock) -> Iterator[Finding]:
 def temporary(stock: Stock) -> Iterator[Finding]:
     """Temporary files of writers that died; those of a process that is there may be its own."""
     for each in unfinished(stock.library.root):
-        name = stock.library.name(each.path)
         if each.is_in_use:
             yield Finding(
                 rule="temporary-file",
                 severity=Severity.HINT,
                 message=_("process {pid} may be writing this file").format(pid=each.pid),
-                path=name,
+                path=stock.library.name(each.path),
             )
         else:
-            yield Finding(
-                rule="temporary-file",
-                severity=Severity.WARNING,
-                message=_("a command that was interrupted has left this file"),
-                hint="digest doctor --fix",
-                path=name,
-                mend=partial(_set_aside, stock.library, each),
-            )
+            mend = partial(_set_aside, stock.library, each)
+            yield replace(Finding.of(_left(stock.library, each)), line=None, column=None, mend=mend)
+
+
+def temporary_files(library: Library) -> Iterator[Problem]:
+    """Those that nobody finishes any more, for whoever mends nothing."""
+    for each in unfinished(library.root):
+        if not each.is_in_use:
+            yield _left(library, each)
+
+
+def _left(library: Library, left: Unfinished) -> Problem:
+    return Problem(
+        path=library.name(left.path),
+        line=1,
+        column=1,
+        rule="temporary-file",
+        severity=Severity.WARNING,
+        message=_("a command that was interrupted has left this file"),
+        hint="digest doctor --fix",
+    )
 
 
 def _set_aside(library: Library, left: Unfinished) -> str:
