@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from digestcli import checks, issuefile
 from digestcli.checks.quiet import silenced
@@ -16,7 +17,7 @@ from digestcli.workflow import check as verb
 from digestcli.workflow.desk import Desk
 from tests.desk import page_of
 from tests.standin import Standin
-from tests.world import digest, environment
+from tests.world import digest, environment, on_terminal
 
 KEY = Key("2023-W14")
 WHOLE = """---
@@ -195,3 +196,15 @@ def test_addresses_are_asked_for_only_when_told_to(tmp_path: Path) -> None:
     assert "private network" in next(
         each["message"] for each in json.loads(online.stdout) if each["rule"] == "link-unasked"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_the_rules_are_told_within_the_width_of_a_terminal(
+    tmp_path: Path, columns: int, language: str
+) -> None:
+    desk_with(tmp_path / "weekly", WHOLE)
+    arguments = ["-L", str(tmp_path / "weekly"), "check", "--rules"]
+    told = on_terminal(columns, arguments, environment(tmp_path, DIGEST_LANG=language))
+    assert max(map(cell_len, told.split("\n"))) <= columns
+    assert all(name in told for name in checks.rules())

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
+from rich.text import Text
 
 from digestcli import checks
 from digestcli.cli.command import DryRun, EveryIssue, IssueKey, Week
+from digestcli.cli.prose import MEASURE, wrap
 from digestcli.cli.session import Session
 from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.user import cache_folder
@@ -19,6 +22,8 @@ from digestcli.messages import _, plural
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow import check as verb
 from digestcli.workflow.check import Checked
+
+_FOR_WORDS = 30  # cells
 
 
 def check(
@@ -149,12 +154,23 @@ def _tell_rules(session: Session) -> None:
     """Every rule with what it finds, by family."""
     severities = {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.HINT: _("hint")}
     for family, purpose in checks.FAMILIES.items():
-        session.out.line(_("{name}: {what}").format(name=family, what=_(purpose)))
+        told = _("{name}: {what}").format(name=family, what=_(purpose))
+        session.out.page(wrap(Text(told), session.out.width))
         for rule in checks.rules(family).values():
             mends = _("mends") if rule.mends else ""
             columns = (padded(rule.name, 24), padded(severities[rule.severity], 8), padded(mends, 6))
-            session.out.line(f"  {''.join(columns)}{rule.explanation}")
+            _tell_rule(session, f"  {''.join(columns)}", rule.explanation)
         session.out.line()
+
+
+def _tell_rule(session: Session, columns: str, explanation: str) -> None:
+    """What it finds, beside its columns; below them where a terminal has no room."""
+    width = session.out.width
+    hanging = " " * cell_len(columns)
+    if width and width < len(hanging) + _FOR_WORDS:
+        session.out.line(columns.rstrip())
+        columns = hanging = "    "
+    session.out.page(wrap(Text(explanation), width, columns, hanging, measure=MEASURE + len(hanging)))
 
 
 def _give_rules(session: Session) -> None:
