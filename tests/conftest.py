@@ -23,3 +23,8 @@ def program() -> Iterator[Warm]:
         pytest.skip("a warm program is forked")
     with Warm() as program:
         yield program
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: many tests wait, for what they started or for a pace that is kept."""
+    return 1 + (os.cpu_count() or 1)
