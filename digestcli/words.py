@@ -29,6 +29,7 @@ class Printed:
     """The words one language prints an issue with."""
 
     paper: str  # holds {number}
+    issue: str  # holds {number}
     title: str
     authors: str
     link: str
@@ -54,6 +55,7 @@ class Printed:
 
 CHINESE = Printed(
     paper="论文 {number}",
+    issue="第 {number} 期",
     title="标题",
     authors="作者",
     link="论文地址",
@@ -78,6 +80,7 @@ CHINESE = Printed(
 )
 ENGLISH = Printed(
     paper="Paper {number}",
+    issue="No. {number}",
     title="Title",
     authors="Authors",
     link="Link",

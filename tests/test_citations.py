@@ -52,7 +52,7 @@ def exported(name: str, papers: list[Paper], text: str | None = None) -> bytes:
     issue = issuefile.read(text, Key("2023-W14")).issue
     digest = compose(issue, {paper.id.bare: paper for paper in papers}, Publication())
     series = Series(title=None, link=None, language="zh", digests=(digest,))
-    [artifact] = exporters.export(name, series, str)
+    [artifact] = exporters.export(name, series, exporters.Assets(str))
     assert isinstance(artifact, Artifact)
     return artifact.render()
 

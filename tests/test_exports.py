@@ -39,7 +39,7 @@ def composed(text: str, key: Key, facts: Facts, publication: Publication) -> Dig
 def exported(name: str, digest: Digest) -> str:
     """The one artifact of a format, as text."""
     series = Series(title=None, link=None, language="zh", digests=(digest,))
-    (artifact,) = exporters.export(name, series, str)
+    (artifact,) = exporters.export(name, series, exporters.Assets(str))
     data = artifact.render()
     assert artifact.render() == data
     return data.decode()

@@ -51,9 +51,9 @@ def export(
 
         tell_frozen(session, frozen)
     if output == "-":
-        _print(session, chosen, verb.printed(session.library, chosen, made.series))
+        _print(session, chosen, verb.printed(session.library, chosen, made.series, session.tell))
         return
-    for path in verb.export(session.library, chosen, made.series, output):
+    for path in verb.export(session.library, chosen, made.series, output, session.tell):
         session.out.line(near(path))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from digestcli.files.pictures import Picture
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, Radiostation, Series
@@ -11,6 +12,19 @@ from digestcli.model.issue import Passage
 
 Repoint = Callable[[str], str]
 """From a file's path as the issue has it to the path the finished file must use; addresses stay."""
+
+
+def _none(path: str) -> None:  # noqa: ARG001 - there are no pictures
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The issue's own files, named as they stand in it: relative to the folder of issues."""
+
+    path: Repoint
+    picture: Callable[[str], Picture | None] = _none
+    """The picture there; None for one that is lost, is no picture, or lies outside the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +40,7 @@ def formats() -> dict[str, Format]:
     return {
         "md": Format(_("the finished article in Markdown")),
         "txt": Format(_("the finished article in plain text")),
+        "html": Format(_("one web page with everything in it")),
         "json": Format(_("the whole issue as data, schema digest/1")),
         "bib": Format(_("its papers for BibTeX and biber")),
         "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc")),
@@ -34,25 +49,23 @@ def formats() -> dict[str, Format]:
     }
 
 
-def export(name: str, series: Series, repoint: Repoint) -> Iterator[Artifact]:
+def export(name: str, series: Series, assets: Assets) -> Iterator[Artifact]:
     """The artifacts of one format; `name` is a key of `formats()`."""
-    yield from import_module(f"{__name__}.{name}").artifacts(moved(series, repoint), repoint)
+    yield from import_module(f"{__name__}.{name}").artifacts(moved(series, assets.path), assets)
 
 
-def moved(series: Series, repoint: Repoint) -> Series:
+def moved(series: Series, path: Repoint) -> Series:
     """The series with covers and recordings named from where its files go; prose is each format's to read."""
-    return replace(series, digests=tuple(_moved(digest, repoint) for digest in series.digests))
+    return replace(series, digests=tuple(_moved(digest, path) for digest in series.digests))
 
 
-def _moved(digest: Digest, repoint: Repoint) -> Digest:
+def _moved(digest: Digest, path: Repoint) -> Digest:
     def body() -> Iterator[Entry | Passage | Radiostation]:
         for part in digest.body:
             if isinstance(part, Radiostation):
-                lists = [
-                    replace(each, audio=repoint(each.audio) if each.audio else None) for each in part.lists
-                ]
+                lists = [replace(each, audio=path(each.audio) if each.audio else None) for each in part.lists]
                 yield replace(part, lists=tuple(lists))
             else:
                 yield part
 
-    return replace(digest, cover=repoint(digest.cover) if digest.cover else None, body=tuple(body()))
+    return replace(digest, cover=path(digest.cover) if digest.cover else None, body=tuple(body()))

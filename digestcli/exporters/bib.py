@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets
 from digestcli.markup.citing import Citation, citations
 from digestcli.markup.plain import one_line
 from digestcli.markup.tex import pieces
@@ -30,7 +30,7 @@ _CAPITALS = re.compile(r"\S*\w[A-Z]\S*|(?<!^)(?<!\S)[A-Z](?!\S)")  # within a wo
 _FORMULA = re.compile(r"[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*")
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
     """One `KEY.bib` an issue."""
     for digest in series.digests:
         yield Artifact(f"{digest.key}.bib", partial(_render, digest))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets
 from digestcli.markup.citing import Citation, citations
 from digestcli.markup.json_text import dumps
 from digestcli.markup.plain import clean, one_line
@@ -11,7 +11,7 @@ from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
     """One `KEY.csl.json` an issue."""
     for digest in series.digests:
         yield Artifact(f"{digest.key}.csl.json", partial(_render, digest))

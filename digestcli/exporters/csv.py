@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from functools import partial
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets
 from digestcli.markup import lines
 from digestcli.markup.flat import flat
 from digestcli.markup.plain import clean
@@ -23,7 +23,7 @@ COLUMNS = (
 _BEGINS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
     """One `KEY.csv` an issue."""
     for digest in series.digests:
         yield Artifact(f"{digest.key}.csv", partial(_render, digest))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets, Repoint
 from digestcli.markup import lines
 from digestcli.markup.json_text import dumps
 from digestcli.model.artifact import Artifact
@@ -14,10 +14,10 @@ from digestcli.model.paper import Paper
 Document = dict[str, object]
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
     """One `KEY.json` an issue."""
     for digest in series.digests:
-        yield Artifact(f"{digest.key}.json", partial(_render, digest, repoint))
+        yield Artifact(f"{digest.key}.json", partial(_render, digest, assets.path))
 
 
 def _render(digest: Digest, repoint: Repoint) -> bytes:

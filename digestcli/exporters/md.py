@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from digestcli import issuefile
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets, Repoint
 from digestcli.markup import lines
 from digestcli.markup.pictures import repointed
 from digestcli.markup.underlines import set_apart
@@ -15,10 +15,10 @@ from digestcli.model.text import Text
 from digestcli.words import Printed
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
     """One `KEY.md` an issue."""
     for digest in series.digests:
-        yield Artifact(f"{digest.key}.md", partial(_render, digest, repoint))
+        yield Artifact(f"{digest.key}.md", partial(_render, digest, assets.path))
 
 
 def _render(digest: Digest, repoint: Repoint) -> bytes:

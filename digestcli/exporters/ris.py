@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import partial
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets
 from digestcli.markup.citing import Citation, citations
 from digestcli.markup.plain import one_line
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
     """One `KEY.ris` an issue."""
     for digest in series.digests:
         yield Artifact(f"{digest.key}.ris", partial(_render, digest))

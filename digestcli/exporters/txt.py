@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digestcli.exporters import Repoint
+from digestcli.exporters import Assets, Repoint
 from digestcli.markup import lines
 from digestcli.markup.flat import flat
 from digestcli.markup.pictures import repointed
@@ -13,10 +13,10 @@ from digestcli.model.issue import Passage
 from digestcli.model.text import Text
 
 
-def artifacts(series: Series, repoint: Repoint) -> Iterator[Artifact]:
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
     """One `KEY.txt` an issue."""
     for digest in series.digests:
-        yield Artifact(f"{digest.key}.txt", _Article(digest, repoint).render)
+        yield Artifact(f"{digest.key}.txt", _Article(digest, assets.path).render)
 
 
 class _Article:

@@ -1,19 +1,37 @@
 """The pictures of an issue, in `figures/KEY/`: named after their papers, and never one over another."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from digestcli import files
+from digestcli.errors import FileError
+from digestcli.files import pictures as kinds
 from digestcli.files.pictures import Picture
 from digestcli.library.root import Library
+from digestcli.messages import _
 from digestcli.model.issue import Note
 from digestcli.model.key import Key
 
 _PLAIN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")  # needs no escaping anywhere
 _WORDS = re.compile(r"[a-z0-9]+")
 _LONGEST = 40
+LARGEST = 32 * 1024 * 1024  # bytes
+
+
+def load(library: Library, path: str) -> Picture:
+    """The picture at `path`, relative to the folder of issues.
+
+    Raises FileError where it is not there, is not whole, or lies outside the library, behind a link too: what
+    a stranger's library names must not carry this machine's files into a page.
+    """
+    if "\0" in path:
+        raise FileError(_("{path} is not a plain file").format(path=path))
+    place = library.issues / path
+    data = files.read(files.inside(place, library.root), limit=LARGEST).data
+    return kinds.picture(data, os.path.relpath(place, library.root))
 
 
 def room(library: Library, key: Key) -> Path:

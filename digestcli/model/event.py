@@ -15,3 +15,7 @@ class Event:
 
 
 Tell = Callable[[Event], None]
+
+
+def silent(event: Event) -> None:
+    """For work that nobody watches."""

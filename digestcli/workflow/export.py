@@ -1,19 +1,23 @@
 """`digest export`: issues become finished files under `out/`, or where the editor says."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from digestcli import exporters, files, issuefile
-from digestcli.errors import DigestError, UsageError
+from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.files.pictures import Picture
+from digestcli.library import figures
 from digestcli.library.root import Library
 from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
+from digestcli.model.event import Event, Tell, silent
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
@@ -80,13 +84,15 @@ def _unwritten(digest: Digest) -> Iterator[str]:
             yield f"{digest.key} {entry.number} {lines.title(entry).plain}".rstrip()
 
 
-def export(library: Library, formats: Sequence[str], series: Series, output: str | None) -> Iterator[Path]:
+def export(
+    library: Library, formats: Sequence[str], series: Series, output: str | None, tell: Tell = silent
+) -> Iterator[Path]:
     """Each written file's path; `output` names a file, a folder with a slash behind it, None means `out/`.
 
     Raises UsageError when several artifacts would go into one file, or one into the library's own; nothing is
     written then.
     """
-    artifacts = rendered(library, formats, series, folder_of(library, output))
+    artifacts = rendered(library, formats, series, folder_of(library, output), tell)
     for path, artifact in zip(
         targets(library, [each.name for each in artifacts], output), artifacts, strict=True
     ):
@@ -94,10 +100,26 @@ def export(library: Library, formats: Sequence[str], series: Series, output: str
         yield path
 
 
-def rendered(library: Library, formats: Iterable[str], series: Series, folder: Path) -> list[Artifact]:
-    """The artifacts as they go into `folder`: local files are named from there."""
-    repoint = _repoint(library.issues, folder)
-    return [each for format_ in formats for each in exporters.export(format_, series, repoint)]
+def rendered(
+    library: Library, formats: Iterable[str], series: Series, folder: Path, tell: Tell = silent
+) -> list[Artifact]:
+    """The artifacts as they go into `folder`: local files are named from there; lost pictures are told."""
+    assets = exporters.Assets(_repoint(library.issues, folder), _pictures(library, tell))
+    return [each for format_ in formats for each in exporters.export(format_, series, assets)]
+
+
+def _pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
+    """The library's pictures, each read once for all formats; one that cannot be had is told, once."""
+
+    @cache
+    def picture(path: str) -> Picture | None:
+        try:
+            return figures.load(library, path)
+        except FileError as fault:
+            tell(Event(_("a picture is left out: {why}").format(why=fault.message), is_important=True))
+            return None
+
+    return picture
 
 
 def folder_of(library: Library, output: str | None) -> Path:
@@ -127,11 +149,11 @@ def put(library: Library, path: Path, data: bytes, output: str | None) -> None:
     files.put(path, data, root=library.root if output is None else path.parent)
 
 
-def printed(library: Library, formats: Sequence[str], series: Series) -> bytes:
+def printed(library: Library, formats: Sequence[str], series: Series, tell: Tell = silent) -> bytes:
     """The one artifact that goes to standard output; its pictures are named from the current folder."""
     if list(formats) == ["json"]:
         return as_json(series, _repoint(library.issues, Path.cwd()))
-    return only(rendered(library, formats, series, Path.cwd())).render()
+    return only(rendered(library, formats, series, Path.cwd(), tell)).render()
 
 
 def only(files: Sequence[_File]) -> _File:

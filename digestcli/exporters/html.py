@@ -1,0 +1,78 @@
+"""One web page with everything in it: no script, nothing to load, pictures and formulas within.
+
+Its security policy says the same to the browser: a page that somebody has tampered with shows less, and runs
+nothing. Only pictures that the editor took from elsewhere (https) are asked for there.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import partial
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from digestcli.exporters import Assets
+from digestcli.exporters.web import head
+from digestcli.exporters.web.showing import data_uri, pictures
+from digestcli.exporters.web.styles import style
+from digestcli.markup.element import Element, changed, el, to_html, walk
+from digestcli.markup.html import FORMULA
+from digestcli.markup.mathml import mathml
+from digestcli.markup.page import Article
+from digestcli.model.artifact import Artifact
+from digestcli.model.digest import Digest, Series
+
+
+def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
+    """One `KEY.html` an issue."""
+    for digest in series.digests:
+        yield Artifact(f"{digest.key}.html", partial(_render, digest, series, assets))
+
+
+def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
+    article = Article(digest).whole()
+    seen = changed((article,), {FORMULA: mathml, "img": pictures(assets, data_uri)})
+    page = el(
+        "html",
+        _head(digest, series, *walk(*seen)),
+        el("body", el("main", *seen)),
+        lang=head.lang(series.language),
+    )
+    return f"<!DOCTYPE html>\n{to_html(page)}\n".encode()
+
+
+def _head(digest: Digest, series: Series, *elements: Element) -> Element:
+    css = style("page")
+    return el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("meta", http_equiv="Content-Security-Policy", content=_policy(css, elements)),
+        el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        el("meta", name="color-scheme", content="light dark"),
+        el("meta", name="referrer", content="no-referrer"),
+        el("title", head.title(digest)),
+        *head.meta(digest, series),
+        head.structured(digest, series),
+        el("style", css),
+    )
+
+
+def _policy(css: str, elements: tuple[Element, ...]) -> str:
+    """A Content Security Policy that allows this page, and nothing else."""
+    digest = b64encode(sha256(css.encode()).digest()).decode("ascii")
+    rules = {
+        "default-src": ["'none'"],
+        "style-src": [f"'sha256-{digest}'"],
+        "img-src": ["data:", *_hosts(elements, "img")],
+        "media-src": ["'self'", *_hosts(elements, "audio")]
+        if any(e.tag == "audio" for e in elements)
+        else [],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in rules.items() if allowed)
+
+
+def _hosts(elements: tuple[Element, ...], tag: str) -> list[str]:
+    """Where elements of `tag` come from, but for the page's own folder."""
+    addresses = (urlsplit(each.get("src")) for each in elements if each.tag == tag)
+    return sorted({f"https://{each.netloc}" for each in addresses if each.scheme == "https"})

@@ -1,0 +1,13 @@
+"""Style sheets, as plain CSS files that anybody can open."""
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def style(name: str) -> str:
+    """The style sheet `name`, without the remarks in it."""
+    import re  # noqa: PLC0415 - for this alone
+
+    css = files(__name__).joinpath(f"{name}.css").read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.DOTALL).strip() + "\n"
