@@ -36,13 +36,13 @@ def mathml(formula: Element) -> Element:
 def _made(tex: str, display: str) -> Element | None:
     from latex2mathml import converter, exceptions  # noqa: PLC0415 - most issues hold no formula
 
-    faults = [each for each in vars(exceptions).values() if isinstance(each, type)]
-    unreadable = [each for each in faults if issubclass(each, Exception)]
+    unreadable = [each for each in vars(exceptions).values() if isinstance(each, type)]
+    stumbles: tuple[type[Exception], ...] = (*unreadable, *_STUMBLES)
     if len(tex) > _LONGEST or tex.count("{") + tex.count("\\left") > _DEEPEST:
         return None
     try:
         return _copied(converter.convert_to_element(tex, display=display))
-    except (*unreadable, *_STUMBLES):
+    except stumbles:
         return None
 
 
