@@ -24,6 +24,7 @@ def compose(issue: Issue, papers: Papers, publication: Publication) -> Digest:
         date=_value(issue.date),
         byline=_value(issue.byline),
         cover=_value(issue.cover),
+        extra=issue.extra,
         lead=_value(issue.lead),
         body=tuple(_body(issue, papers, publication)),
         links=issue.links,

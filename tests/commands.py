@@ -74,7 +74,7 @@ WRITING = {
     "export": Command("export --md --txt --json"),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
-READING = frozenset({"show", "status", "list"})
+READING = frozenset({"show", "status", "list", "formats"})
 
 ISSUE = f"""\
 ---

@@ -137,6 +137,10 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export --bib", "its papers, for whoever cites them", "论文的引文"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
+    "formats": [
+        ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
+        ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
+    ],
     "import": [
         ("digest import 7-papers-2023-W14.txt", "the issue its name says", "文件名说是哪一期，就是哪一期"),
         ("digest import old/*.html", "many, each an issue of its own", "一次多篇，每篇一期"),

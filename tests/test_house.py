@@ -94,7 +94,7 @@ def test_the_compiled_catalogue_is_the_written_one() -> None:
 
 
 def test_the_table_of_formats_is_the_folder_of_exporters() -> None:
-    files = {path.stem for path in (ROOT / "digestcli" / "exporters").glob("*.py")} - {"__init__"}
+    files = {path.stem for path in (ROOT / "digestcli" / "exporters").glob("*.py")} - {"__init__", "extras"}
     assert set(exporters.formats()) == files
 
 

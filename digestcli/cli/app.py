@@ -34,6 +34,7 @@ COMMANDS = {
     "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
     "check": (_("Look at issues with a second pair of eyes."), "check"),
     "export": (_("Publish issues: Markdown, plain text, JSON, citations."), "export"),
+    "formats": (_("What an issue can be exported to, and what each format needs."), "formats"),
     "import": (_("Turn published articles into issues."), "import_article"),
     "doctor": (_("Look whether library and program are in good health."), "doctor"),
 }

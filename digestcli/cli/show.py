@@ -17,7 +17,7 @@ from digestcli.messages import _
 from digestcli.model.digest import Digest, Entry, Series
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
-from digestcli.workflow.desk import digest_of, entry_of, faults, newest, open_issue
+from digestcli.workflow.desk import Opened, digest_of, entry_of, faults, newest, open_issue
 
 _LOOK_EVERY = 0.5  # seconds
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -71,15 +71,15 @@ def _print(session: Session, keys: list[Key], refs: list[str]) -> None:
 
 def _series(session: Session, keys: list[Key], refs: list[str]) -> Series:
     about = session.desk.publication
-    digests = (_only(session, open_issue(session.desk, key).issue, refs) for key in keys)
+    digests = (_only(session, open_issue(session.desk, key), refs) for key in keys)
     return Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests))
 
 
-def _only(session: Session, issue: Issue, refs: list[str]) -> Digest:
-    digest = digest_of(session.desk, issue)
+def _only(session: Session, opened: Opened, refs: list[str]) -> Digest:
+    digest = replace(digest_of(session.desk, opened.issue), draft=bool(opened.errors))
     for problem in problem_lines(faults(session.desk, digest)):
         session.note(problem)
-    return replace(digest, body=_chosen(digest, refs, issue)) if refs else digest
+    return replace(digest, body=_chosen(digest, refs, opened.issue)) if refs else digest
 
 
 def _chosen(digest: Digest, refs: list[str], issue: Issue) -> tuple[Entry, ...]:

@@ -1,9 +1,10 @@
 """Digests become finished files: one file per format, one line in the table below; no disk, no clock."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
 
+from digestcli.exporters import extras
 from digestcli.files.pictures import Picture
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
@@ -32,21 +33,34 @@ class Format:
     """What `digest export -f NAME` makes."""
 
     help: str
-    needs: str | None = None  # the extra that brings its libraries
+    file: str  # the name of what is written, KEY standing for the issue's
+    needs: str | None = None  # the extra that brings its libraries, one of `extras.MODULES`
 
 
 def formats() -> dict[str, Format]:
     """Every format by name, in the order help lists them."""
     return {
-        "md": Format(_("the finished article in Markdown")),
-        "txt": Format(_("the finished article in plain text")),
-        "html": Format(_("one web page with everything in it")),
-        "json": Format(_("the whole issue as data, schema digest/1")),
-        "bib": Format(_("its papers for BibTeX and biber")),
-        "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc")),
-        "ris": Format(_("its papers in RIS, for EndNote and others")),
-        "csv": Format(_("a table of its papers, safe to open in a spreadsheet")),
+        "md": Format(_("the finished article in Markdown"), "KEY.md"),
+        "txt": Format(_("the finished article in plain text"), "KEY.txt"),
+        "html": Format(_("one web page with everything in it"), "KEY.html"),
+        "json": Format(_("the whole issue as data, schema digest/1"), "KEY.json"),
+        "bib": Format(_("its papers for BibTeX and biber"), "KEY.bib"),
+        "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc"), "KEY.csl.json"),
+        "ris": Format(_("its papers in RIS, for EndNote and others"), "KEY.ris"),
+        "csv": Format(_("a table of its papers, safe to open in a spreadsheet"), "KEY.csv"),
     }
+
+
+def installed() -> list[str]:
+    """The formats whose libraries are there."""
+    names = list(formats())
+    return [name for name in names if name not in lacking(names)]
+
+
+def lacking(names: Iterable[str]) -> dict[str, str]:
+    """Those of the formats whose libraries are not installed, each with the extra that brings them."""
+    known = formats()
+    return extras.lacking({name: known[name].needs for name in names})
 
 
 def export(name: str, series: Series, assets: Assets) -> Iterator[Artifact]:

@@ -1,4 +1,7 @@
-"""The issue as data: the document `digest/1`, and `digest-series/1` for several."""
+"""The issue as data: the document `digest/1`, and `digest-series/1` for several.
+
+What stands in them, field by field, is told by `digestcli/schema/digest-1.json`. Fields are only ever added.
+"""
 
 from collections.abc import Iterator
 from functools import partial
@@ -6,10 +9,12 @@ from functools import partial
 from digestcli.exporters import Assets, Repoint
 from digestcli.markup import lines
 from digestcli.markup.json_text import dumps
+from digestcli.markup.pictures import repointed
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation, Series
 from digestcli.model.issue import Figure, Passage
 from digestcli.model.paper import Paper
+from digestcli.model.text import Text
 
 Document = dict[str, object]
 
@@ -17,11 +22,11 @@ Document = dict[str, object]
 def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
     """One `KEY.json` an issue."""
     for digest in series.digests:
-        yield Artifact(f"{digest.key}.json", partial(_render, digest, assets.path))
+        yield Artifact(f"{digest.key}.json", partial(_render, series, digest, assets.path))
 
 
-def _render(digest: Digest, repoint: Repoint) -> bytes:
-    return text(document(digest, repoint)).encode()
+def _render(series: Series, digest: Digest, repoint: Repoint) -> bytes:
+    return text(document(series, digest, repoint)).encode()
 
 
 def text(document: Document) -> str:
@@ -29,19 +34,22 @@ def text(document: Document) -> str:
     return dumps(document, indent=2) + "\n"
 
 
-def series_document(series: Series, repoint: Repoint) -> Document:
-    """Several issues in one document."""
+def only_document(series: Series, repoint: Repoint) -> Document:
+    """The one document of a series: the issue itself, or all of them where there are several."""
+    if len(series.digests) == 1:
+        return document(series, series.digests[0], repoint)
     return {
         "schema": "digest-series/1",
-        "digests": [document(digest, repoint) for digest in series.digests],
+        "digests": [document(series, digest, repoint) for digest in series.digests],
     }
 
 
-def document(digest: Digest, repoint: Repoint) -> Document:
-    """One issue; what is unwritten or unknown is None."""
-    week = digest.key.week
+def document(series: Series, digest: Digest, repoint: Repoint) -> Document:
+    """One issue of the series; what is unwritten or unknown is None."""
+    week, radio = digest.key.week, digest.radio
     return {
         "schema": "digest/1",
+        "publication": {"title": series.title, "link": series.link, "language": series.language},
         "key": str(digest.key),
         "week": str(week) if week else None,
         "title": digest.title,
@@ -49,12 +57,25 @@ def document(digest: Digest, repoint: Repoint) -> Document:
         "date": digest.date,
         "byline": digest.byline,
         "cover": digest.cover,
-        "lead": digest.lead,
+        "draft": digest.draft,
+        "extra": dict(digest.extra),
+        "lead": _prose(digest.lead, repoint),
         "entries": [_entry(entry, digest, repoint) for entry in digest.entries],
-        "passages": list(_passages(digest)),
-        "radio": [_programme(programme) for programme in (digest.radio.lists if digest.radio else ())],
+        "passages": list(_passages(digest, repoint)),
+        "radio_heading": radio.heading if radio else None,
+        "radio_text": _prose(radio.text, repoint) if radio else None,
+        "radio": [_programme(programme, repoint) for programme in (radio.lists if radio else ())],
         "links": dict(digest.links),
     }
+
+
+def _prose(words: str | None, repoint: Repoint) -> str | None:
+    """The editor's Markdown, its pictures named from where the document goes."""
+    return repointed(words, repoint) if words else None
+
+
+def _value(words: Text | None, repoint: Repoint) -> str | None:
+    return _prose(words.value, repoint) if words else None
 
 
 def _entry(entry: Entry, digest: Digest, repoint: Repoint) -> Document:
@@ -70,8 +91,8 @@ def _entry(entry: Entry, digest: Digest, repoint: Repoint) -> Document:
         "url": entry.url,
         "pdf_url": entry.id.pdf_url if entry.id else None,
         **_record(paper),
-        "summary": note.summary.value if note.summary else None,
-        "recommendation": note.recommendation.value if note.recommendation else None,
+        "summary": _value(note.summary, repoint),
+        "recommendation": _value(note.recommendation, repoint),
         "fields": [[label, value] for label, value in entry.extra],
         "figures": [_figure(figure, repoint) for figure in note.figures],
         "source": paper.source if paper else None,
@@ -112,24 +133,29 @@ def _figure(figure: Figure, repoint: Repoint) -> Document:
     return {"path": repoint(figure.path), "alt": figure.alt, "caption": figure.caption}
 
 
-def _passages(digest: Digest) -> Iterator[Document]:
+def _passages(digest: Digest, repoint: Repoint) -> Iterator[Document]:
     """Each passage with the number of the paper it follows, 0 before the first."""
-    after = 0
+    after, after_radio = 0, False
     for part in digest.body:
         match part:
             case Entry():
                 after = part.number
             case Passage():
-                text = part.text.value if part.text else None
-                yield {"heading": part.heading.value, "level": part.level, "text": text, "after": after}
+                yield {
+                    "heading": part.heading.value,
+                    "level": part.level,
+                    "text": _value(part.text, repoint),
+                    "after": after,
+                    "after_radio": after_radio,
+                }
             case Radiostation():
-                pass
+                after_radio = True
 
 
-def _programme(programme: RadioProgramme) -> Document:
+def _programme(programme: RadioProgramme, repoint: Repoint) -> Document:
     return {
         "name": programme.name,
-        "text": programme.text,
+        "text": _prose(programme.text, repoint),
         "audio": programme.audio,
         "duration": programme.duration,
         "picks": [_pick(pick) for pick in programme.entries],

@@ -95,6 +95,7 @@ class Digest:
     date: str | None  # ISO day
     byline: str | None
     cover: str | None
+    extra: Mapping[str, object]  # front matter that only JSON and templates are given; every scalar is text
     lead: str | None
     body: tuple[Entry | Passage | Radiostation, ...]
     links: Mapping[str, str]  # what the file's link definitions name, for the Markdown of all its prose

@@ -1,7 +1,7 @@
 """`digest export`: issues become finished files under `out/`, or where the editor says."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digestcli import exporters, files, issuefile
 from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.exporters.extras import install
 from digestcli.files.pictures import Picture
 from digestcli.library import figures
 from digestcli.library.root import Library
@@ -101,9 +102,14 @@ def export(
 
 
 def rendered(
-    library: Library, formats: Iterable[str], series: Series, folder: Path, tell: Tell = silent
+    library: Library, formats: Collection[str], series: Series, folder: Path, tell: Tell = silent
 ) -> list[Artifact]:
-    """The artifacts as they go into `folder`: local files are named from there; lost pictures are told."""
+    """The artifacts as they go into `folder`: local files are named from there; lost pictures are told.
+
+    Raises DigestError where a format's libraries are not installed.
+    """
+    if lacking := exporters.lacking(formats):
+        raise not_installed(lacking)
     assets = exporters.Assets(_repoint(library.issues, folder), _pictures(library, tell))
     return [each for format_ in formats for each in exporters.export(format_, series, assets)]
 
@@ -120,6 +126,16 @@ def _pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
             return None
 
     return picture
+
+
+def not_installed(lacking: Mapping[str, str]) -> DigestError:
+    """Why formats cannot be made, each with the extra it lacks; the hint installs them all."""
+    return DigestError(
+        _("{names}: the libraries for it are not installed; nothing was written").format(
+            names=_(", ").join(lacking)
+        ),
+        install(lacking.values()),
+    )
 
 
 def folder_of(library: Library, output: str | None) -> Path:
@@ -171,9 +187,7 @@ def as_json(series: Series, repoint: exporters.Repoint = str) -> bytes:
     from digestcli.exporters import json  # noqa: PLC0415 - loaded on use, as every format is
 
     series = exporters.moved(series, repoint)
-    one = len(series.digests) == 1
-    data = json.document(series.digests[0], repoint) if one else json.series_document(series, repoint)
-    return json.text(data).encode()
+    return json.text(json.only_document(series, repoint)).encode()
 
 
 def _destination(library: Library, output: str | None) -> tuple[Path, str | None]:

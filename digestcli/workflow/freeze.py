@@ -1,6 +1,6 @@
 """`digest freeze`: what is exported of an issue is kept to the byte, with an account of what it says."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,9 +43,9 @@ def freeze(
 ) -> Kept:
     """What the one issue of `ready` gives in `formats` is kept, as its next edition unless one stands.
 
-    One that stands stays as it is; formats that are named and not in it yet are added. Without any, all that
-    there are make a new edition. Raises Pending while facts are missing, and Drifted where the edition that
-    stands is not what the issue says now.
+    One that stands stays as it is; formats that are named and not in it yet are added. Without any, all whose
+    libraries are installed make a new edition. Raises Pending while facts are missing, and Drifted where the
+    edition that stands is not what the issue says now.
     """
     (digest,) = ready.series.digests
     if digest.pending:
@@ -92,7 +92,7 @@ def _plan(desk: Desk, ready: Ready, formats: Sequence[str], day: str) -> _Plan:
         if departures := drifted(desk, opened, digest, last.edition):
             raise _drifted(last.edition, departures)
         return _completed(desk, ready, formats, last.edition)
-    contents = _contents(desk, ready, formats or exporters.formats())
+    contents = _contents(desk, ready, formats or exporters.installed())
     edition = snapshot(
         opened,
         digest,
@@ -133,7 +133,7 @@ def _refuse_second(edition: Edition, added: Iterable[Stored]) -> None:
         )
 
 
-def _contents(desk: Desk, ready: Ready, formats: Iterable[str]) -> dict[Stored, bytes]:
+def _contents(desk: Desk, ready: Ready, formats: Collection[str]) -> dict[Stored, bytes]:
     """The files as `export` writes them into `out/`."""
     contents = {}
     for name in formats:
