@@ -41,8 +41,15 @@ def line(words: str, links: Links = NONE) -> Nodes:
 def facts(tex: str) -> Nodes:
     """What arXiv says, a title or a name: its formulas as formulas, all else as words."""
     return tuple(
-        el(FORMULA, piece.formula, display="inline") if piece.formula else piece.text for piece in pieces(tex)
+        el(FORMULA, _undelimited(piece.formula), display="inline") if piece.formula else piece.text
+        for piece in pieces(tex)
     )
+
+
+def _undelimited(formula: str) -> str:
+    r"""`x^2` of `$x^2$`, `$$x^2$$`, `\(x^2\)` and `\[x^2\]`."""
+    ends = 2 if formula.startswith(("$$", "\\")) else 1
+    return formula[ends:-ends]
 
 
 def formula_text(formula: Element) -> str:
