@@ -88,7 +88,8 @@ def _inline(node: "SyntaxTreeNode") -> str:
         case "hardbreak":
             return "\n"
         case "image":
-            return f"［图］{node.content}（{node.attrs.get('src', '')}）"
+            place = node.attrs.get("src")
+            return f"［图］{node.content}（{place}）" if place else f"［图］{node.content}"
         case "link":
             words, address = "".join(map(_inline, node.children)), str(node.attrs.get("href", ""))
             return words if words in {address, address.removeprefix("mailto:")} else f"{words}（{address}）"

@@ -41,6 +41,6 @@ def repointed(prose: str, repoint: Callable[[str], str]) -> str:
         if not is_local(inside):
             return match[0]
         new = repoint(inside)
-        return match["before"] + (f"<{new}>" if path.startswith("<") or " " in new else new)
+        return match["before"] + (f"<{new}>" if path.startswith("<") or " " in new or not new else new)
 
     return _CODE_OR_PICTURE.sub(one, prose)

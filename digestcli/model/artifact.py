@@ -1,7 +1,11 @@
 """A finished file, made only when somebody wants its bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+
+def _nothing() -> Iterable[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,3 +14,5 @@ class Artifact:
 
     name: str
     render: Callable[[], bytes]
+    remarks: Callable[[], Iterable[str]] = _nothing
+    """What its editor should know before it is sent on its way, in the user's language."""

@@ -98,6 +98,7 @@ def export(
         targets(library, [each.name for each in artifacts], output), artifacts, strict=True
     ):
         put(library, path, artifact.render(), output)
+        _tell_remarks(artifact, tell)
         yield path
 
 
@@ -169,7 +170,17 @@ def printed(library: Library, formats: Sequence[str], series: Series, tell: Tell
     """The one artifact that goes to standard output; its pictures are named from the current folder."""
     if list(formats) == ["json"]:
         return as_json(series, _repoint(library.issues, Path.cwd()))
-    return only(rendered(library, formats, series, Path.cwd(), tell)).render()
+    artifact = only(rendered(library, formats, series, Path.cwd(), tell))
+    data = artifact.render()
+    _tell_remarks(artifact, tell)
+    return data
+
+
+def _tell_remarks(artifact: Artifact, tell: Tell) -> None:
+    """What its editor should know before the file is sent on its way."""
+    for remark in artifact.remarks():
+        said = _("{name}: {remark}").format(name=artifact.name, remark=remark)
+        tell(Event(said, is_important=True))
 
 
 def only(files: Sequence[_File]) -> _File:

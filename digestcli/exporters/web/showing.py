@@ -31,7 +31,7 @@ def pictures(assets: Assets, place: Place, lost: Callable[[Element], Node] | Non
 
     One that cannot be had, and any other address, is its words; an address that may be followed leads there.
     """
-    words = lost or _words
+    words = lost or in_words
 
     def shown(image: Element) -> Node:
         source = image.get("src")
@@ -51,7 +51,7 @@ def found(assets: Assets, source: str) -> Picture | None:
     return assets.picture(unquote(source))
 
 
-def _words(image: Element) -> Node:
+def in_words(image: Element) -> Node:
     """A picture that is not there, said in words; in brackets, as in plain text."""
     href = address(image.get("src"))
     said = f"［图］{image.get('alt')}"
