@@ -77,7 +77,7 @@ class _Mail:
         plain = article(self._digest, _not_here)
         message.set_content(plain, cte="base64")
         message.add_alternative(self._page, subtype="html", cte="base64")
-        page = message.get_payload(1)
+        *_plain, page = message.iter_parts()
         for number, (name, picture) in enumerate(self._pictures.items(), 1):
             kind = MIME[picture.ending].removeprefix("image/")
             file = f"{self._digest.key}-{number}.{picture.ending}"
