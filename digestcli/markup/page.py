@@ -82,8 +82,7 @@ class Article:
             "section",
             self._entry_heading(entry),
             self._labelled(entry),
-            self._part(self._words.summary, entry.note.summary, "summary", name),
-            self._part(self._words.recommendation, entry.note.recommendation, "recommendation", name),
+            *self.words_of(entry, name),
             id=name,
             class_="paper",
             aria_labelledby=f"{name}-title",
@@ -100,15 +99,21 @@ class Article:
         ]
         return el("dl", *rows, class_="facts") if rows else None
 
-    def _part(self, label: str, words: Text | None, kind: str, name: str) -> Element | None:
-        if words is None:
-            return None
-        blocks = behind(f"{label}{self._words.colon}", self._prose(words.value, f"{name}-{kind}"))
-        return el("div", *blocks, class_=kind)
+    def words_of(self, entry: Entry, name: str) -> Iterator[Element]:
+        """The editor's 摘要 and 推荐; `name` begins the ids in them."""
+        note = entry.note
+        yield from self._part(self._words.summary, note.summary, "summary", name)
+        yield from self._part(self._words.recommendation, note.recommendation, "recommendation", name)
+
+    def _part(self, label: str, words: Text | None, kind: str, name: str) -> Iterator[Element]:
+        if words:
+            blocks = behind(f"{label}{self._words.colon}", self._prose(words.value, f"{name}-{kind}"))
+            yield el("div", *blocks, class_=kind)
 
     def _passage(self, passage: Passage, number: int) -> Element:
         words = self._prose(passage.text.value, f"passage-{number}") if passage.text else ()
-        return el("section", el("h2", *line(passage.heading.value)), *words, class_="passage")
+        heading = el("h2", *line(passage.heading.value))
+        return el("section", heading, *words, id=f"passage-{number}", class_="passage")
 
     def radiostation(self, radio: Radiostation) -> Element:
         words = self._prose(radio.text, "radio") if radio.text else ()

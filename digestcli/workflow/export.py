@@ -111,11 +111,11 @@ def rendered(
     """
     if lacking := exporters.lacking(formats):
         raise not_installed(lacking)
-    assets = exporters.Assets(_repoint(library.issues, folder), _pictures(library, tell))
+    assets = exporters.Assets(_repoint(library.issues, folder), pictures(library, tell))
     return [each for format_ in formats for each in exporters.export(format_, series, assets)]
 
 
-def _pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
+def pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
     """The library's pictures, each read once for all formats; one that cannot be had is told, once."""
 
     @cache

@@ -1,9 +1,19 @@
 """Where things are on the site, from its root: the addresses that pages, feeds and readers share for good."""
 
+import re
+from hashlib import sha256
+from unicodedata import normalize
+
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
 
 HOME = "index.html"
+ARCHIVE = "archive/index.html"
+CATEGORIES = "categories/index.html"
+SEARCH = "search.html"
+ABOUT = "about.html"
+STYLE = "style.css"
+SCRIPT = "search.js"
 
 
 def issue(key: Key) -> str:
@@ -18,3 +28,27 @@ def paper(id: ArxivId) -> str:
 def relative(place: str, start: str) -> str:
     """The way from the page `start` to `place`: the site works in any folder, and without a server."""
     return "../" * start.count("/") + place
+
+
+def year(name: str) -> str:
+    """The list of a year's issues; of those without a year, where `name` is empty."""
+    return f"archive/{name or 'undated'}.html"
+
+
+def category(name: str, year: str | None = None) -> str:
+    """A category's page, or the list of its papers of a year."""
+    return f"categories/{name}.html" if year is None else f"categories/{name}-{year or 'undated'}.html"
+
+
+def person(name: str) -> str:
+    """A page for a name, the same for ever: letters where they say it all, else some of them and a hash."""
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:60]
+    if " ".join(part.capitalize() for part in slug.split("-")) != name:
+        slug = f"{slug}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
+    return f"authors/{slug}.html"
+
+
+def search_data(year: str) -> str:
+    """What is searched in of a year."""
+    return f"search/{year or 'undated'}.js"

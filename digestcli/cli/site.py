@@ -1,0 +1,48 @@
+"""`digest site`."""
+
+from typing import Annotated
+
+import typer
+
+from digestcli.cli.command import DryRun
+from digestcli.cli.session import Session
+from digestcli.cli.view import near, problem_lines
+from digestcli.messages import _, plural
+from digestcli.workflow import site as verb
+from digestcli.workflow.export import HasErrors
+
+
+def site(
+    session: Session,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar=_("DIR"), help=_("The site's folder; out/site."))
+    ] = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))
+    ] = False,
+    dry_run: DryRun = False,
+) -> None:
+    try:
+        built = verb.build(session.desk, output, session.tell, draft=draft, dry_run=dry_run)
+    except HasErrors as fault:
+        for line in problem_lines(fault.problems):
+            session.note(line)
+        raise
+    if dry_run:
+        for name in built.written:
+            session.out.line(name)
+    else:
+        session.out.line(near(built.folder / "index.html"))
+    session.note(_told(built, dry_run=dry_run))
+
+
+def _told(built: verb.Built, *, dry_run: bool) -> str:
+    written = len(built.written)
+    told = [plural("{n} file", "{n} files", built.pages)]
+    if dry_run:
+        told.append(plural("{n} would be written", "{n} would be written", written))
+    else:
+        told.append(plural("{n} written", "{n} written", written))
+    if built.removed:
+        told.append(plural("{n} removed", "{n} removed", len(built.removed)))
+    return " · ".join(told)

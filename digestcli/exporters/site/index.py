@@ -1,0 +1,155 @@
+"""What the whole site knows of each issue: a line for every list it stands in, and what its pages are made of.
+
+An issue is read, listed and let go, so that ten years take little more room than their titles and names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from digestcli.exporters.site.beside import local_files
+from digestcli.exporters.web import head
+from digestcli.markup import lines
+from digestcli.markup.lines import Said
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import Digest, Entry
+from digestcli.model.key import Key
+from digestcli.model.people import is_others
+
+_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper's section in a list."""
+
+    key: Key
+    number: int
+    id: ArxivId | None
+    title: Said
+    authors: tuple[str, ...]  # in plain words
+    category: str | None
+    mark: str  # of all that is printed of it
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issue in a list."""
+
+    key: Key
+    title: str
+    date: str | None
+    number: str | None
+    mark: str  # of all that is printed of it
+    files: tuple[str, ...]  # pictures and recordings, as the issue names them
+    papers: tuple[Listed, ...]
+
+    @property
+    def year(self) -> str:
+        """The year of its week, else of its day; nothing where neither is said."""
+        if week := self.key.week:
+            return f"{week.year:04}"
+        year = _YEAR.match(self.date or "")
+        return year[0] if year else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whoever signs with a name; namesakes cannot be told apart."""
+
+    name: str
+    papers: tuple[Listed, ...]  # oldest first
+
+
+def issued(digest: Digest) -> Issued:
+    """What the lists say of an issue."""
+    return Issued(
+        key=digest.key,
+        title=head.title(digest),
+        date=digest.date,
+        number=digest.number,
+        mark=mark(repr(digest)),
+        files=tuple(local_files(digest)),
+        papers=tuple(_listed(digest, entry) for entry in digest.entries),
+    )
+
+
+def _listed(digest: Digest, entry: Entry) -> Listed:
+    category = entry.paper.primary_category if entry.paper else None
+    return Listed(
+        key=digest.key,
+        number=entry.number,
+        id=entry.id,
+        title=lines.title(entry),
+        authors=tuple(name for name in lines.names(entry) if not is_others(name)),
+        category=category if category and _CATEGORY.fullmatch(category) else None,
+        mark=mark(repr(entry), repr(sorted(digest.links.items()))),
+    )
+
+
+def mark(*said: str) -> str:
+    """What tells whether anything of `said` has changed."""
+    return sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+class Index:
+    """Every issue of the archive, oldest first, and what is found under each heading."""
+
+    def __init__(self, issues: Iterable[Issued]) -> None:
+        self.issues = tuple(issues)
+
+    @cached_property
+    def years(self) -> Mapping[str, Sequence[Issued]]:
+        """Issues by year, the newest first; those without a year are last."""
+        found = defaultdict[str, list[Issued]](list)
+        for each in self.issues:
+            found[each.year].append(each)
+        return {year: found[year] for year in sorted(found, reverse=True)}
+
+    @cached_property
+    def papers(self) -> Mapping[ArxivId, Sequence[Listed]]:
+        """The sections about each paper on arXiv, oldest first."""
+        found = defaultdict[ArxivId, list[Listed]](list)
+        for each in self.issues:
+            for listed in each.papers:
+                if listed.id:
+                    found[listed.id].append(listed)
+        return found
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Those named with two papers or more, by name."""
+        found = defaultdict[str, dict[object, Listed]](dict)
+        for each in self.issues:
+            for listed in each.papers:
+                for name in listed.authors:
+                    found[name].setdefault(listed.id or (listed.key, listed.number), listed)
+        return {
+            name: Person(name, tuple(papers.values())) for name, papers in found.items() if len(papers) > 1
+        }
+
+    @cached_property
+    def categories(self) -> Mapping[str, Mapping[str, Sequence[Listed]]]:
+        """Papers by arXiv's primary category, then by the year of their issue, the newest first."""
+        found: dict[str, dict[str, list[Listed]]] = {}
+        for year, issues in self.years.items():
+            for each in issues:
+                for listed in each.papers:
+                    if listed.category:
+                        found.setdefault(listed.category, {}).setdefault(year, []).append(listed)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def places(self) -> Mapping[Key, int]:
+        return {each.key: place for place, each in enumerate(self.issues)}
+
+    def beside(self, key: Key) -> tuple[Issued | None, Issued | None]:
+        """The issue before `key` and the one after it."""
+        place = self.places[key]
+        before = self.issues[place - 1] if place else None
+        after = self.issues[place + 1] if place + 1 < len(self.issues) else None
+        return before, after

@@ -1,0 +1,145 @@
+"""An issue's page, and the page of each of its papers."""
+
+from collections.abc import Iterator, Sequence
+
+from digestcli.exporters import Assets
+from digestcli.exporters.site.beside import shown
+from digestcli.exporters.site.index import Index, Issued, Listed
+from digestcli.exporters.site.layout import Layout
+from digestcli.exporters.web import head, places
+from digestcli.markup.element import Change, Element, Node, Nodes, changed, el
+from digestcli.markup.html import address, facts
+from digestcli.markup.lines import Said
+from digestcli.markup.page import Article, anchor, said, title
+from digestcli.markup.plain import clean, one_line
+from digestcli.markup.tex import to_unicode
+from digestcli.model.digest import Digest, Entry, Series
+from digestcli.model.paper import Paper
+
+
+def issue_page(digest: Digest, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
+    place = places.issue(digest.key)
+    article = changed((Article(digest).whole(),), {"h2": _with_page(digest, place)})
+    before, after = index.beside(digest.key)
+    return layout.page(
+        place,
+        head.title(digest),
+        *shown(article, assets, place),
+        _beside(layout, place, before, after),
+        more=(*head.meta(digest, series), head.structured(digest, series)),
+    )
+
+
+def _with_page(digest: Digest, place: str) -> Change:
+    """A paper's title leads to the page that is its own."""
+    pages = {f"{anchor(entry)}-title": entry.id for entry in digest.entries if entry.id}
+
+    def heading(old: Element) -> Element:
+        id = pages.get(old.get("id"))
+        if id is None:
+            return old
+        number, *words = old.children
+        return old.with_children(number, el("a", *words, href=places.relative(places.paper(id), place)))
+
+    return heading
+
+
+def _beside(layout: Layout, place: str, before: Issued | None, after: Issued | None) -> Element | None:
+    ways = ((before, layout.words.before, "prev"), (after, layout.words.after, "next"))
+    links = [
+        el(
+            "p",
+            f"{label}{layout.words.colon}",
+            layout.to(places.issue(issue.key), place, issue.title, rel=rel),
+        )
+        for issue, label, rel in ways
+        if issue
+    ]
+    return el("nav", *links, class_="beside", aria_label=layout.words.archive) if links else None
+
+
+def paper_page(
+    sections: Sequence[tuple[Digest, Entry]], index: Index, layout: Layout, assets: Assets
+) -> bytes:
+    """One paper with every section about it, the newest first."""
+    digest, entry = sections[-1]
+    id = entry.id
+    assert id is not None  # noqa: S101 - papers off arXiv have no page of their own
+    place = places.paper(id)
+    words = [node for each in reversed(sections) for node in _section(*each, layout, place)]
+    abstract = entry.paper.abstract if entry.paper else None
+    content = el(
+        "article",
+        el("h1", *said(title(entry))),
+        el("dl", *_facts(digest, entry, index, layout, place), class_="facts"),
+        *words,
+        _abstract(abstract, layout) if abstract else None,
+    )
+    return layout.page(place, title(entry).plain, *shown((content,), assets, place))
+
+
+def _section(digest: Digest, entry: Entry, layout: Layout, place: str) -> Iterator[Node]:
+    where = f"{places.issue(digest.key)}#{anchor(entry)}"
+    yield el(
+        "p", f"{layout.words.in_issue}{layout.words.colon}", layout.to(where, place, head.title(digest)),
+        class_="source",
+    )  # fmt: skip
+    name = f"in-{digest.key}-{anchor(entry)}"
+    yield from Article(digest).words_of(entry, name)
+
+
+def _facts(digest: Digest, entry: Entry, index: Index, layout: Layout, place: str) -> Iterator[Element]:
+    words, paper = layout.words, entry.paper
+    listed = next(each for each in index.papers[entry.id] if each.key == digest.key) if entry.id else None
+    if listed and listed.authors:
+        yield _row(digest.words.authors, layout, *_people(listed, index, layout, place))
+    if entry.id:
+        yield _row(digest.words.link, layout, _out(entry.id.url), " · ", _out(entry.id.pdf_url, "PDF"))
+    if listed and listed.category:
+        yield _row(
+            words.category, layout, layout.to(places.category(listed.category), place, listed.category)
+        )
+    for label, value in _known(paper, layout) if paper else ():
+        yield _row(label, layout, *facts(one_line(value)))
+    if doi := paper and paper.doi and address(f"https://doi.org/{paper.doi}"):
+        yield _row("DOI", layout, _out(doi))
+    for label, value in entry.extra:
+        yield _row(label, layout, *said(Said(value, ours=True)))
+
+
+def _known(paper: Paper, layout: Layout) -> Iterator[tuple[str, str]]:
+    told = {
+        layout.words.published: paper.published[:10] if paper.published else None,
+        layout.words.comment: paper.comment,
+        layout.words.journal: paper.journal_ref,
+        layout.words.license: paper.license,
+    }
+    yield from ((label, value) for label, value in told.items() if value)
+
+
+def _people(listed: Listed, index: Index, layout: Layout, place: str) -> Iterator[Node]:
+    comma = "、" if layout.words.colon == "：" else ", "
+    for number, name in enumerate(listed.authors):
+        if number:
+            yield comma
+        yield layout.to(places.person(name), place, name) if name in index.people else el("bdi", name)
+
+
+def _row(label: str, layout: Layout, *value: Node) -> Element:
+    return el("div", el("dt", f"{label}{layout.words.colon}"), el("dd", *value))
+
+
+def _out(url: str, words: str | None = None) -> Node:
+    return el("a", words or url, href=url)
+
+
+def _abstract(words: str, layout: Layout) -> Element:
+    paragraphs: Nodes = tuple(el("p", *facts(one_line(each))) for each in _paragraphs(words))
+    return el(
+        "section", el("h2", layout.words.abstract), el("div", *paragraphs, lang="en"), class_="abstract"
+    )
+
+
+def _paragraphs(words: str) -> list[str]:
+    """An abstract's paragraphs: arXiv breaks its lines anywhere, and indents what begins anew."""
+    return [clean(part) for part in to_unicode(words).replace("\n  ", "\n\n").split("\n\n") if part.strip()]
