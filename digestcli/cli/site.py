@@ -1,5 +1,6 @@
 """`digest site`."""
 
+import gc
 from typing import Annotated
 
 import typer
@@ -22,6 +23,7 @@ def site(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
+    gc.enable()  # off at the start of the program: here are thousands of pages to come
     try:
         built = verb.build(session.desk, output, session.tell, draft=draft, dry_run=dry_run)
     except HasErrors as fault:

@@ -50,26 +50,29 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
 
 def to_html(*nodes: Node) -> str:
     """The nodes written out."""
-    return "".join(_written(nodes))
-
-
-def _written(nodes: Iterable[Node]) -> Iterator[str]:
+    written: list[str] = []
     for node in nodes:
-        if isinstance(node, str):
-            yield clean(node).translate(_IN_TEXT)
-            continue
-        said = "".join(
-            f' {name}="{clean(value).translate(_IN_QUOTES)}"' for name, value in node.attributes.items()
-        )
-        if node.tag in _VOID:
-            yield f"<{node.tag}{said} />"
-            continue
-        yield f"<{node.tag}{said}>"
-        if node.tag in _AS_IT_STANDS:
-            yield _as_it_stands(node)
-        else:
-            yield from _written(node.children)
-        yield f"</{node.tag}>"
+        _write(node, written.append)
+    return "".join(written)
+
+
+def _write(node: Node, put: Callable[[str], None]) -> None:
+    if isinstance(node, str):
+        put(clean(node).translate(_IN_TEXT))
+        return
+    put(f"<{node.tag}")
+    for name, value in node.attributes.items():
+        put(f' {name}="{clean(value).translate(_IN_QUOTES)}"')
+    if node.tag in _VOID:
+        put(" />")
+        return
+    put(">")
+    if node.tag in _AS_IT_STANDS:
+        put(_as_it_stands(node))
+    else:
+        for child in node.children:
+            _write(child, put)
+    put(f"</{node.tag}>")
 
 
 def _as_it_stands(node: Element) -> str:

@@ -7,8 +7,8 @@ and pictures into what its readers can see, and gives the whole its style.
 from collections.abc import Iterator
 
 from digestcli.markup import lines
-from digestcli.markup.element import Element, Node, Nodes, el
-from digestcli.markup.html import facts, line, link, prose
+from digestcli.markup.element import Element, Node, Nodes, changed, el, text
+from digestcli.markup.html import FORMULA, facts, formula_text, line, link, prose
 from digestcli.markup.lines import Said
 from digestcli.markup.plain import one_line
 from digestcli.model.arxiv_id import ArxivId
@@ -22,15 +22,16 @@ class Article:
     """The parts of one issue, each made when it is asked for."""
 
     def __init__(self, digest: Digest) -> None:
-        self._digest = digest
+        self.digest = digest
         self._words = digest.words
+        self._read: dict[tuple[str, str], Nodes] = {}
 
     def whole(self) -> Element:
         """All of it, in the order it is printed."""
         return el("article", self.masthead(), *self.opening(), *self.body())
 
     def masthead(self) -> Element:
-        digest = self._digest
+        digest = self.digest
         said = [one_line(each) for each in (issue_number(digest), digest.date, digest.byline) if each]
         return el(
             "header",
@@ -40,19 +41,19 @@ class Article:
         )
 
     def title(self) -> Nodes:
-        return line(self._digest.title) if self._digest.title else (str(self._digest.key),)
+        return line(self.digest.title) if self.digest.title else (str(self.digest.key),)
 
     def opening(self) -> Iterator[Element]:
         """The lead and the 目录."""
-        if self._digest.lead:
-            yield el("section", *self._prose(self._digest.lead, "lead"), class_="lead")
+        if self.digest.lead:
+            yield el("section", *self._prose(self.digest.lead, "lead"), class_="lead")
         if contents := self.contents():
             yield contents
 
     def contents(self) -> Element | None:
         """The 目录, each line leading to its section."""
         titles = [
-            el("li", el("a", *said(title(entry)), href=f"#{anchor(entry)}")) for entry in self._digest.entries
+            el("li", el("a", *said(title(entry)), href=f"#{anchor(entry)}")) for entry in self.digest.entries
         ]
         if not titles:
             return None
@@ -63,11 +64,11 @@ class Article:
         )  # fmt: skip
 
     def _radio_line(self) -> list[Said]:
-        return list(lines.contents(self._digest))[len(self._digest.entries) :]
+        return list(lines.contents(self.digest))[len(self.digest.entries) :]
 
     def body(self) -> Iterator[Element]:
         """Papers, passages and the radio lists, as sections."""
-        for number, part in enumerate(self._digest.body):
+        for number, part in enumerate(self.digest.body):
             match part:
                 case Entry():
                     yield self.entry(part)
@@ -104,6 +105,14 @@ class Article:
         note = entry.note
         yield from self._part(self._words.summary, note.summary, "summary", name)
         yield from self._part(self._words.recommendation, note.recommendation, "recommendation", name)
+
+    def plain_words(self, entry: Entry) -> str:
+        """The same in one line of plain words, as they are looked for."""
+        name = anchor(entry)
+        parts = ((entry.note.summary, "summary"), (entry.note.recommendation, "recommendation"))
+        return " ".join(
+            in_one_line(self._prose(words.value, f"{name}-{kind}")) for words, kind in parts if words
+        )
 
     def _part(self, label: str, words: Text | None, kind: str, name: str) -> Iterator[Element]:
         if words:
@@ -151,7 +160,16 @@ class Article:
             yield el("span", " (", *said(names), ")", class_="names")
 
     def _prose(self, words: str, name: str) -> Nodes:
-        return prose(words, self._digest.links, name)
+        """Words as blocks; read once, however many pages show them."""
+        if (words, name) not in self._read:
+            self._read[words, name] = prose(words, self.digest.links, name)
+        return self._read[words, name]
+
+
+def in_one_line(blocks: Nodes) -> str:
+    """The words of some blocks, formulas in Unicode, pictures left out."""
+    plain = changed(blocks, {FORMULA: formula_text})
+    return " ".join(" ".join(text(block) for block in plain).split())
 
 
 def issue_number(digest: Digest) -> str | None:

@@ -15,9 +15,10 @@ from digestcli.exporters.web.styles import style
 from digestcli.library import figures, issues
 from digestcli.library.root import Library
 from digestcli.library.site_folder import Known, SiteFolder
+from digestcli.markup.page import Article
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
-from digestcli.model.digest import Digest, Series
+from digestcli.model.digest import Series
 from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, digest_of, open_issue
@@ -25,7 +26,7 @@ from digestcli.workflow.export import HasErrors, pictures
 
 ABOUT = "about.md"
 _FEEDS = ("rss", "atom", "jsonfeed")
-_HELD = 16  # issues in memory at a time
+_HELD = 56  # issues in memory at a time: a year's, whose words are searched together
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ class Built:
 def build(desk: Desk, output: str | None, tell: Tell, *, draft: bool = False, dry_run: bool = False) -> Built:
     """The site in the folder `output`, else in `out/site`.
 
-    Raises HasErrors where an issue holds errors and `draft` does not allow them, Conflict where a file that is
-    not ours stands in the way; nothing is written then.
+    Raises HasErrors where an issue holds errors and `draft` does not allow them, Conflict where a file that
+    is not ours stands in the way; nothing is written then.
     """
     site = _site(desk, tell, draft=draft)
     artifacts = [*site.artifacts(), *_files(desk.library, site), *_feeds(desk, site)]
@@ -77,7 +78,8 @@ def _write(folder: SiteFolder, due: Sequence[Artifact], known: dict[str, Known],
 
 
 def _refuse(library: Library, folder: SiteFolder, names: Sequence[str]) -> None:
-    if owned := next((name for name in names if library.owns(folder.root / name)), None):
+    firsts = dict.fromkeys(name.split("/")[0] for name in names)
+    if owned := next((name for name in firsts if library.owns(folder.root / name)), None):
         raise UsageError(
             _("{path} is not for exports: the library keeps its own files there").format(
                 path=folder.root / owned
@@ -96,7 +98,7 @@ def _site(desk: Desk, tell: Tell, *, draft: bool) -> Site:
     return Site(
         series=Series(title=about.title, link=about.link, language=about.language, digests=()),
         index=index,
-        digest=_reader(desk),
+        article=_reader(desk),
         assets=exporters.Assets(lambda path: place(path) or "", pictures(desk.library, tell)),
         files={name: told for name in named if (told := _mark(desk.library, name))},
         about=_about(desk.library),
@@ -119,11 +121,11 @@ def _listed(desk: Desk, keys: Sequence[Key], tell: Tell, *, draft: bool) -> Iter
             tell(Event(_("issues read"), number, len(keys)))
 
 
-def _reader(desk: Desk) -> Callable[[Key], Digest]:
+def _reader(desk: Desk) -> Callable[[Key], Article]:
     @lru_cache(maxsize=_HELD)
-    def read(key: Key) -> Digest:
+    def read(key: Key) -> Article:
         opened = open_issue(desk, key)
-        return replace(digest_of(desk, opened.issue), draft=bool(opened.errors))
+        return Article(replace(digest_of(desk, opened.issue), draft=bool(opened.errors)))
 
     return read
 

@@ -1,11 +1,11 @@
 """The archive as static pages: home, issues, papers, names, categories, years, search, feeds.
 
-Every page is made when it is asked for, and carries a mark of all that goes into it, so that whoever writes the
-pages can leave alone what has not changed. Every address is relative: the site works in any folder of any
-server, behind any cache, and from a disk. Pure: `digests` gives an issue when it is wanted, and lets it go.
+Every page is made when it is asked for, and carries a mark of all that goes into it, so that whoever writes
+the pages can leave alone what has not changed. Every address is relative: the site works in any folder of any
+server, behind any cache, and from a disk.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -16,10 +16,13 @@ from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.site.wording import wording
 from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
-from digestcli.model.arxiv_id import ArxivId
+from digestcli.markup.page import Article
 from digestcli.model.artifact import Artifact
-from digestcli.model.digest import Digest, Entry, Series
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import Entry, Series
 from digestcli.model.key import Key
+
+_Pages = Iterator[Artifact]
 
 
 @dataclass(frozen=True)
@@ -28,11 +31,111 @@ class Site:
 
     series: Series
     index: Index
-    digest: Callable[[Key], Digest]
+    article: Callable[[Key], Article]  # an issue when it is wanted; whoever gives it may keep some
     assets: Assets
     files: Mapping[str, str]  # marks of the pictures and recordings, by the names the issues have for them
     about: str | None  # the editor's words about the site, in Markdown
     program: str  # a mark of the program that makes the pages
+
+    def artifacts(self) -> _Pages:
+        """All of it but the feeds, an issue's pages together, so that it is read once."""
+        names = []
+        for page in self._pages():
+            if page.name.endswith(".html"):
+                names.append(page.name)
+            yield page
+        yield from self._beside(names)
+
+    def _pages(self) -> _Pages:
+        yield from self._entrances()
+        yield from self._lists()
+        for year, issues in self.index.years.items():
+            for each in issues:
+                yield self._issue(each)
+                yield from (self._paper(id) for id in self._newest_in(each))
+            yield self._searched(year, issues)
+
+    def _searched(self, year: str, issues: Sequence[Issued]) -> Artifact:
+        make = partial(self._search_data, year, [each.key for each in issues])
+        return Artifact(places.search_data(year), make, mark(self.program, *(each.mark for each in issues)))
+
+    def _search_data(self, year: str, keys: Sequence[Key]) -> bytes:
+        return search.data(year, map(self.article, keys))
+
+    def _entrances(self) -> _Pages:
+        index, layout = self.index, self.layout
+        recent = map(_line, index.issues[-lists.RECENT :])
+        size = len(index.issues), sum(len(each.papers) for each in index.issues)
+        about = partial(lists.about, self.about, index, layout, self.assets)
+        categories = ((name, sum(map(len, years.values()))) for name, years in index.categories.items())
+        years = ((year, len(issues)) for year, issues in index.years.items())
+        yield self._page(places.HOME, self._home, *recent, *size)
+        yield self._page(places.ABOUT, about, self.about, *size)
+        yield self._page(places.SEARCH, partial(search.page, index, layout), *index.years)
+        yield self._page(places.ARCHIVE, partial(lists.archive, index, layout), *years)
+        yield self._page(places.CATEGORIES, partial(lists.categories, index, layout), *categories)
+
+    def _home(self) -> bytes:
+        latest = self.article(self.index.issues[-1].key) if self.index.issues else None
+        return lists.home(latest, self.index, self.layout, self.assets)
+
+    def _lists(self) -> _Pages:
+        index, layout = self.index, self.layout
+        for year, issues in index.years.items():
+            yield self._page(
+                places.year(year), partial(lists.year, year, issues, layout), *map(_line, issues)
+            )
+        for name, years in index.categories.items():
+            counts = ((year, len(papers)) for year, papers in years.items())
+            yield self._page(places.category(name), partial(lists.category, name, index, layout), *counts)
+            for year, papers in years.items():
+                make = partial(lists.category_year, name, year, papers, layout)
+                yield self._page(places.category(name, year), make, *map(_row, papers))
+        for name, person in index.people.items():
+            make = partial(lists.person, person, layout)
+            yield self._page(places.person(name), make, *map(_row, person.papers))
+
+    def _issue(self, each: Issued) -> Artifact:
+        beside = (_line(other) for other in self.index.beside(each.key) if other)
+        files = map(self.files.get, each.files)
+        return self._page(
+            places.issue(each.key), partial(self._issue_page, each.key), each.mark, *beside, "|", *files
+        )
+
+    def _issue_page(self, key: Key) -> bytes:
+        return issue.issue_page(self.article(key), self.series, self.index, self.layout, self.assets)
+
+    def _newest_in(self, each: Issued) -> Iterator[ArxivId]:
+        """The papers that no later issue has a section about."""
+        return (paper.id for paper in each.papers if paper.id and self.index.papers[paper.id][-1] is paper)
+
+    def _paper(self, id: ArxivId) -> Artifact:
+        sections = self.index.papers[id]
+        issues = [self.index.issues[self.index.places[listed.key]] for listed in sections]
+        have_pages = (name in self.index.people for listed in sections for name in listed.authors)
+        files = (self.files.get(name) for each in issues for name in each.files)
+        marks = (
+            said for listed, each in zip(sections, issues, strict=True) for said in (listed.mark, each.title)
+        )
+        return self._page(places.paper(id), partial(self._paper_page, id), *marks, *have_pages, "|", *files)
+
+    def _paper_page(self, id: ArxivId) -> bytes:
+        sections = [self._section(listed) for listed in self.index.papers[id]]
+        return issue.paper_page(sections, self.index, self.layout, self.assets)
+
+    def _section(self, listed: Listed) -> tuple[Article, Entry]:
+        article = self.article(listed.key)
+        return article, article.digest.entries[listed.number - 1]
+
+    def _beside(self, pages: Sequence[str]) -> _Pages:
+        """What is no page to read: style, script, what is searched in, the map of the site."""
+        yield self._page("404.html", partial(lists.lost, self.layout))
+        css = "\n".join(map(style, ("page", "site")))
+        script = search.script()
+        yield Artifact(places.STYLE, lambda: css.encode(), mark(css))
+        yield Artifact(places.SCRIPT, lambda: script, mark(script.decode()))
+        if link := self.series.link:
+            yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark(link, *pages))
 
     @cached_property
     def layout(self) -> Layout:
@@ -40,124 +143,19 @@ class Site:
         return Layout(self.series.title or words.archive, self.series.language, self.series.link, words)
 
     @cached_property
-    def frame(self) -> str:
+    def _frame(self) -> str:
         """The mark of what stands on every page."""
         return mark(repr(self.layout), self.program)
 
-    def artifacts(self) -> Iterator[Artifact]:
-        """All of it but the feeds."""
-        pages = list(self._pages())
-        yield from pages
-        yield from self._beside(pages)
-
-    def _pages(self) -> Iterator[Artifact]:
-        index, layout = self.index, self.layout
-        yield self._page(
-            places.HOME, self._home, *map(_line, index.issues[-lists.RECENT :]), len(index.issues)
-        )
-        yield self._page(
-            places.ABOUT,
-            partial(lists.about, self.about, index, layout, self.assets),
-            self.about,
-            *self._size(),
-        )
-        yield self._page(places.SEARCH, partial(search.page, index, layout), *index.years)
-        yield self._page(places.ARCHIVE, partial(lists.archive, index, layout), *self._years())
-        yield self._page(places.CATEGORIES, partial(lists.categories, index, layout), *self._categories())
-        yield from self._issues()
-        yield from self._papers()
-        yield from self._lists()
-
-    def _issues(self) -> Iterator[Artifact]:
-        for each in self.index.issues:
-            beside = (_line(other) for other in self.index.beside(each.key) if other)
-            files = (self.files.get(name) for name in each.files)
-            yield self._page(
-                places.issue(each.key), partial(self._issue, each.key), each.mark, *beside, "|", *files
-            )
-
-    def _issue(self, key: Key) -> bytes:
-        return issue.issue_page(self.digest(key), self.series, self.index, self.layout, self.assets)
-
-    def _papers(self) -> Iterator[Artifact]:
-        for id, sections in self.index.papers.items():
-            people = [name in self.index.people for listed in sections for name in listed.authors]
-            issues = {listed.key: self.index.issues[self.index.places[listed.key]] for listed in sections}
-            files = (self.files.get(name) for each in issues.values() for name in each.files)
-            titles = (each.title for each in issues.values())
-            marks = (listed.mark for listed in sections)
-            yield self._page(
-                places.paper(id), partial(self._paper, id), *marks, *titles, repr(people), "|", *files
-            )
-
-    def _paper(self, id: ArxivId) -> bytes:
-        sections = [self._section(listed) for listed in self.index.papers[id]]
-        return issue.paper_page(sections, self.index, self.layout, self.assets)
-
-    def _section(self, listed: Listed) -> tuple[Digest, Entry]:
-        digest = self.digest(listed.key)
-        return digest, next(entry for entry in digest.entries if entry.number == listed.number)
-
-    def _lists(self) -> Iterator[Artifact]:
-        index, layout = self.index, self.layout
-        for year, issues in index.years.items():
-            yield self._page(
-                places.year(year), partial(lists.year, year, issues, layout), *map(_line, issues)
-            )
-        for name, years in index.categories.items():
-            counts = (f"{year}:{len(papers)}" for year, papers in years.items())
-            yield self._page(places.category(name), partial(lists.category, name, index, layout), *counts)
-            for year, papers in years.items():
-                make = partial(lists.category_year, name, year, papers, layout)
-                yield self._page(places.category(name, year), make, *map(_row, papers))
-        for name, person in index.people.items():
-            yield self._page(
-                places.person(name), partial(lists.person, person, layout), *map(_row, person.papers)
-            )
-
-    def _beside(self, pages: list[Artifact]) -> Iterator[Artifact]:
-        """What is no page: style, script, what is searched in, the map of the site."""
-        yield self._page("404.html", partial(lists.lost, self.layout))
-        css = "\n".join(map(style, ("page", "site")))
-        yield Artifact(places.STYLE, css.encode, mark(css))
-        script = search.script()
-        yield Artifact(places.SCRIPT, lambda: script, mark(script.decode()))
-        for year, issues in self.index.years.items():
-            keys = [each.key for each in issues]
-            marks = (each.mark for each in issues)
-            yield Artifact(
-                places.search_data(year), partial(self._searched, year, keys), mark(self.program, *marks)
-            )
-        if link := self.series.link:
-            names = [page.name for page in pages]
-            yield Artifact("sitemap.xml", partial(lists.sitemap, names, link), mark(link, *names))
-
-    def _searched(self, year: str, keys: list[Key]) -> bytes:
-        return search.data(year, map(self.digest, keys))
-
-    def _home(self) -> bytes:
-        latest = self.digest(self.index.issues[-1].key) if self.index.issues else None
-        return lists.home(latest, self.index, self.layout, self.assets)
-
     def _page(self, place: str, render: Callable[[], bytes], *said: object) -> Artifact:
-        return Artifact(place, render, mark(self.frame, *map(str, said)))
-
-    def _size(self) -> tuple[int, int]:
-        return len(self.index.issues), sum(len(each.papers) for each in self.index.issues)
-
-    def _years(self) -> Iterator[str]:
-        return (f"{year}:{len(issues)}" for year, issues in self.index.years.items())
-
-    def _categories(self) -> Iterator[str]:
-        for name, years in self.index.categories.items():
-            yield f"{name}:{sum(map(len, years.values()))}"
+        return Artifact(place, render, mark(self._frame, *map(str, said)))
 
 
 def _line(each: Issued) -> str:
-    """What a list says of an issue."""
+    """All that a list says of an issue."""
     return repr((str(each.key), each.title, each.date, len(each.papers), each.mark))
 
 
 def _row(each: Listed) -> str:
-    """What a list says of a paper."""
+    """All that a list says of a paper."""
     return repr((str(each.key), each.number, str(each.id), each.title))

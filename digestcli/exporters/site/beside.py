@@ -16,7 +16,7 @@ from digestcli.model.issue import Passage
 
 
 def shown(nodes: Nodes, assets: Assets, start: str) -> Nodes:
-    """The nodes as the page `start` shows them; `assets.path` says where on the site a file is, '' if it is not."""
+    """The nodes as the page `start` shows them; `assets.path` says where on the site a file is, or nothing."""
 
     def picture(image: Element) -> Node:
         source = image.get("src")
@@ -41,7 +41,7 @@ def shown(nodes: Nodes, assets: Assets, start: str) -> Nodes:
 
 
 def local_files(digest: Digest) -> list[str]:
-    """The pictures and recordings of an issue that are the library's own, as the issue names them, each once."""
+    """The pictures and recordings of an issue that are files, as the issue names them, each once."""
     return list(dict.fromkeys(filter(is_local, _named(digest))))
 
 

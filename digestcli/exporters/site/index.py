@@ -1,4 +1,4 @@
-"""What the whole site knows of each issue: a line for every list it stands in, and what its pages are made of.
+"""What the whole site knows of each issue: a line for every list, and a mark of what its pages are made of.
 
 An issue is read, listed and let go, so that ten years take little more room than their titles and names.
 """

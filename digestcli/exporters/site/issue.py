@@ -17,14 +17,15 @@ from digestcli.model.digest import Digest, Entry, Series
 from digestcli.model.paper import Paper
 
 
-def issue_page(digest: Digest, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
+def issue_page(article: Article, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
+    digest = article.digest
     place = places.issue(digest.key)
-    article = changed((Article(digest).whole(),), {"h2": _with_page(digest, place)})
+    whole = changed((article.whole(),), {"h2": _with_page(digest, place)})
     before, after = index.beside(digest.key)
     return layout.page(
         place,
         head.title(digest),
-        *shown(article, assets, place),
+        *shown(whole, assets, place),
         _beside(layout, place, before, after),
         more=(*head.meta(digest, series), head.structured(digest, series)),
     )
@@ -59,14 +60,18 @@ def _beside(layout: Layout, place: str, before: Issued | None, after: Issued | N
 
 
 def paper_page(
-    sections: Sequence[tuple[Digest, Entry]], index: Index, layout: Layout, assets: Assets
+    sections: Sequence[tuple[Article, Entry]], index: Index, layout: Layout, assets: Assets
 ) -> bytes:
     """One paper with every section about it, the newest first."""
-    digest, entry = sections[-1]
+    newest, entry = sections[-1]
+    digest = newest.digest
     id = entry.id
     assert id is not None  # noqa: S101 - papers off arXiv have no page of their own
     place = places.paper(id)
-    words = [node for each in reversed(sections) for node in _section(*each, layout, place)]
+    words = [*_section(newest, entry, layout, place, anchor(entry))]
+    for article, older in reversed(sections[:-1]):
+        name = f"in-{article.digest.key}-{anchor(older)}"  # no second id of a footnote
+        words += _section(article, older, layout, place, name)
     abstract = entry.paper.abstract if entry.paper else None
     content = el(
         "article",
@@ -78,14 +83,14 @@ def paper_page(
     return layout.page(place, title(entry).plain, *shown((content,), assets, place))
 
 
-def _section(digest: Digest, entry: Entry, layout: Layout, place: str) -> Iterator[Node]:
+def _section(article: Article, entry: Entry, layout: Layout, place: str, name: str) -> Iterator[Node]:
+    digest = article.digest
     where = f"{places.issue(digest.key)}#{anchor(entry)}"
     yield el(
         "p", f"{layout.words.in_issue}{layout.words.colon}", layout.to(where, place, head.title(digest)),
         class_="source",
     )  # fmt: skip
-    name = f"in-{digest.key}-{anchor(entry)}"
-    yield from Article(digest).words_of(entry, name)
+    yield from article.words_of(entry, name)
 
 
 def _facts(digest: Digest, entry: Entry, index: Index, layout: Layout, place: str) -> Iterator[Element]:

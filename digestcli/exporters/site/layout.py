@@ -32,7 +32,7 @@ class Layout:
     link: str | None
     words: Wording
 
-    def page(self, place: str, title: str, *content: Node, more: tuple[Element, ...] = ()) -> bytes:
+    def page(self, place: str, title: str, *content: Node | None, more: tuple[Element, ...] = ()) -> bytes:
         """A page at `place`, `more` in its head; every address in it is relative."""
         page = el(
             "html",

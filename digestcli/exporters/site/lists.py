@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from digestcli.exporters import Assets
 from digestcli.exporters.site.beside import shown
 from digestcli.exporters.site.index import Index, Issued, Listed, Person
 from digestcli.exporters.site.layout import Layout
-from digestcli.exporters import Assets
 from digestcli.exporters.web import head, places
 from digestcli.exporters.web.styles import style
 from digestcli.markup.element import Element, Node, changed, el, to_html
 from digestcli.markup.html import prose
 from digestcli.markup.page import Article, said
-from digestcli.model.digest import Digest
 
 RECENT = 12  # issues on the home page, the latest included
 
 
-def home(latest: Digest | None, index: Index, layout: Layout, assets: Assets) -> bytes:
+def home(latest: Article | None, index: Index, layout: Layout, assets: Assets) -> bytes:
     """The latest issue's opening, then the issues before it."""
     content: list[Node] = [el("h1", layout.title)]
     if latest:
@@ -29,9 +28,8 @@ def home(latest: Digest | None, index: Index, layout: Layout, assets: Assets) ->
     return layout.page(places.HOME, layout.title, *content)
 
 
-def _latest(digest: Digest, layout: Layout) -> Iterator[Node]:
-    place = places.issue(digest.key)
-    article = Article(digest)
+def _latest(article: Article, layout: Layout) -> Iterator[Node]:
+    place = places.issue(article.digest.key)
     yield el("p", layout.words.latest, class_="source")
     yield el("h2", layout.to(place, places.HOME, *article.title()))
 

@@ -1,7 +1,7 @@
 """Searching without a server: what is looked in, a file for each year, and the page that looks.
 
-A page opened from a disk may not fetch data, but may run a script beside it: so the data are scripts that call
-one function. Words are found as they stand, in any language, by nothing cleverer than looking.
+A page opened from a disk may not fetch data, but may run a script beside it: so the data are scripts that
+call one function. Words are found as they stand, in any language, by nothing cleverer than looking.
 """
 
 import json
@@ -13,8 +13,8 @@ from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
 from digestcli.markup import lines
 from digestcli.markup.element import el
-from digestcli.markup.flat import flat
-from digestcli.markup.page import anchor
+from digestcli.markup.html import prose
+from digestcli.markup.page import Article, anchor, in_one_line
 from digestcli.markup.plain import one_line
 from digestcli.model.digest import Digest, Entry, Radiostation
 from digestcli.model.issue import Passage
@@ -22,25 +22,24 @@ from digestcli.model.issue import Passage
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def data(year: str, digests: Iterable[Digest]) -> bytes:
+def data(year: str, articles: Iterable[Article]) -> bytes:
     """A year's words: `[page, title, authors, issue, words]` for each paper and each part of an issue."""
-    rows = [row for digest in digests for row in _rows(digest)]
+    rows = [row for article in articles for row in _rows(article)]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).translate(_BREAKS)
     return f"digestSearch({json.dumps(year)},{told});\n".encode()
 
 
-def _rows(digest: Digest) -> Iterator[list[str]]:
+def _rows(article: Article) -> Iterator[list[str]]:
+    digest = article.digest
     page, title = places.issue(digest.key), head.title(digest)
     if digest.lead:
-        yield [page, title, "", title, _plain(digest.lead, digest)]
+        yield [page, title, "", digest.date or str(digest.key), _plain(digest.lead, digest)]
     for number, part in enumerate(digest.body):
         match part:
             case Entry():
                 where = places.paper(part.id) if part.id else f"{page}#{anchor(part)}"
-                words = [said.value for said in (part.note.summary, part.note.recommendation) if said]
-                told = " ".join(_plain(each, digest) for each in words)
                 names = ", ".join(lines.names(part))
-                yield [where, lines.title(part).plain, names, title, told]
+                yield [where, lines.title(part).plain, names, title, article.plain_words(part)]
             case Passage():
                 told = _plain(part.text.value, digest) if part.text else ""
                 yield [f"{page}#passage-{number}", one_line(part.heading.value), "", title, told]
@@ -51,7 +50,7 @@ def _rows(digest: Digest) -> Iterator[list[str]]:
 
 
 def _plain(words: str, digest: Digest) -> str:
-    return " ".join(flat(words, digest.links).split())
+    return in_one_line(prose(words, digest.links))
 
 
 def page(index: Index, layout: Layout) -> bytes:
