@@ -141,6 +141,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
     ],
+    "site": [
+        ("digest site", "into out/site: open its index.html", "写到 out/site，打开 index.html 就能看"),
+        ("digest site -o ~/public", "where your server looks", "直接写到网站服务器看的地方"),
+        ("digest site --dry-run", "which pages have changed", "哪些页面变了"),
+    ],
     "import": [
         ("digest import 7-papers-2023-W14.txt", "the issue its name says", "文件名说是哪一期，就是哪一期"),
         ("digest import old/*.html", "many, each an issue of its own", "一次多篇，每篇一期"),

@@ -40,11 +40,11 @@ def site(
 
 def _told(built: verb.Built, *, dry_run: bool) -> str:
     written = len(built.written)
-    told = [plural("{n} file", "{n} files", built.pages)]
+    told = [plural("{n} file in all", "{n} files in all", built.pages)]
     if dry_run:
         told.append(plural("{n} would be written", "{n} would be written", written))
     else:
-        told.append(plural("{n} written", "{n} written", written))
+        told.append(plural("{n} file written", "{n} files written", written))
     if built.removed:
-        told.append(plural("{n} removed", "{n} removed", len(built.removed)))
+        told.append(plural("{n} file removed", "{n} files removed", len(built.removed)))
     return " · ".join(told)

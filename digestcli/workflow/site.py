@@ -167,7 +167,7 @@ def _files(library: Library, site: Site) -> Iterator[Artifact]:
     named = {place(path): path for path in sorted(site.files)}
     for name, path in named.items():
         if name:
-            yield Artifact(name, _reading(library, path), site.files[path])
+            yield Artifact(name, _reading(library, path), mark=site.files[path])
 
 
 def _reading(library: Library, path: str) -> Callable[[], bytes]:

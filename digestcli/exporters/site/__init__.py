@@ -57,7 +57,9 @@ class Site:
 
     def _searched(self, year: str, issues: Sequence[Issued]) -> Artifact:
         make = partial(self._search_data, year, [each.key for each in issues])
-        return Artifact(places.search_data(year), make, mark(self.program, *(each.mark for each in issues)))
+        return Artifact(
+            places.search_data(year), make, mark=mark(self.program, *(each.mark for each in issues))
+        )
 
     def _search_data(self, year: str, keys: Sequence[Key]) -> bytes:
         return search.data(year, map(self.article, keys))
@@ -132,10 +134,10 @@ class Site:
         yield self._page("404.html", partial(lists.lost, self.layout))
         css = "\n".join(map(style, ("page", "site")))
         script = search.script()
-        yield Artifact(places.STYLE, lambda: css.encode(), mark(css))
-        yield Artifact(places.SCRIPT, lambda: script, mark(script.decode()))
+        yield Artifact(places.STYLE, css.encode, mark=mark(css))
+        yield Artifact(places.SCRIPT, lambda: script, mark=mark(script.decode()))
         if link := self.series.link:
-            yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark(link, *pages))
+            yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark=mark(link, *pages))
 
     @cached_property
     def layout(self) -> Layout:
@@ -148,7 +150,7 @@ class Site:
         return mark(repr(self.layout), self.program)
 
     def _page(self, place: str, render: Callable[[], bytes], *said: object) -> Artifact:
-        return Artifact(place, render, mark(self._frame, *map(str, said)))
+        return Artifact(place, render, mark=mark(self._frame, *map(str, said)))
 
 
 def _line(each: Issued) -> str:

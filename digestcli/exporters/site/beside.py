@@ -16,7 +16,7 @@ from digestcli.model.issue import Passage
 
 
 def shown(nodes: Nodes, assets: Assets, start: str) -> Nodes:
-    """The nodes as the page `start` shows them; `assets.path` says where on the site a file is, or nothing."""
+    """The nodes as the page `start` shows them; `assets.path` says where on the site files are."""
 
     def picture(image: Element) -> Node:
         source = image.get("src")
