@@ -4,25 +4,23 @@
 """
 
 import os
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
 from tests.generated import WIDE, many
-from tests.warm import Warm
+from tests.warm import Warm, shared
 
 settings.register_profile("digest", derandomize=not WIDE, max_examples=many(100), deadline=None)
 settings.load_profile("digest")
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Warm]:
+def program() -> Warm:
     """The program, warm: a command costs a fork and not a start."""
     if not hasattr(os, "fork"):
         pytest.skip("a warm program is forked")
-    with Warm() as program:
-        yield program
+    return shared()
 
 
 def pytest_xdist_auto_num_workers() -> int:

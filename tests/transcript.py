@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+INSTALLED = Path(sys.executable).parent
+
 
 @dataclass
 class Step:
@@ -42,14 +44,17 @@ def read(path: Path) -> list[Step]:
     return steps
 
 
-def run(path: Path, folder: Path, environment: Mapping[str, str]) -> None:
-    """Run the commands of `path` in `folder`; AssertionError at the first that prints something else."""
+def run(path: Path, folder: Path, environment: Mapping[str, str], programs: Path = INSTALLED) -> None:
+    """Run the commands of `path` in `folder`; AssertionError at the first that prints something else.
+
+    The `digest` that is run is the one in the folder `programs`.
+    """
     written: list[str] = []
     for step in read(path):
         written += step.before
         if not step.command:
             continue
-        now = [*printed("\n".join(step.command), folder, environment), ""]
+        now = [*printed("\n".join(step.command), folder, environment, programs=programs), ""]
         if now != step.expected and not os.environ.get("DIGEST_UPDATE"):
             raise AssertionError(_difference(path, step, now))
         written += _as_typed(step.command) + now
@@ -62,13 +67,18 @@ def _as_typed(command: list[str]) -> list[str]:
 
 
 def printed(
-    command: str, folder: Path, environment: Mapping[str, str], *, home: Path | None = None
+    command: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    *,
+    home: Path | None = None,
+    programs: Path = INSTALLED,
 ) -> Iterator[str]:
     """What a command prints in `folder`, in the end its exit code unless that is 0; `~` is `home`."""
     done = subprocess.run(
         ["sh", "-c", command],
         cwd=folder,
-        env={**environment, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
+        env={**environment, "PATH": f"{programs}:{os.environ['PATH']}"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

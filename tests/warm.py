@@ -4,25 +4,32 @@
         done = program.run(["add", "2304.02643"], folder, env)
         killed = program.run(["set", "1", "--rec", "x"], folder, env, Fate(kill=7))
 
-A command goes through the program's own entry, `digestcli.cli.start.run`, with real files and a real exit.
-What is left out is the interpreter's start. `Fate` is what befalls a command on its way, at the steps where
-it asks the system to make, rename, link or remove something: those are what Python's audit events tell of.
+A command goes through the program's own entry, with real files, real streams and a real exit; what is left
+out is the interpreter's start, and test_warm.py shows that nothing else is. With DIGEST_TEST_COLD=1 in the
+environment whoever can does without. `Fate` is what befalls a command on its way, at the steps where it
+asks the system to make, rename, link or remove something: those are what Python's audit events tell of.
 """
 
-import json
+import _socket
+import atexit
 import os
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
+
+from tests import errand
 
 ROOT = Path(__file__).parents[1]
+PATIENCE = 120  # seconds a command may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +51,32 @@ class Done:
     err: str
 
 
+class Running:
+    """A command on its way."""
+
+    def __init__(self, line: _socket.socket) -> None:
+        line.settimeout(PATIENCE)
+        self._line = line
+        self.pid = errand.number(line)
+
+    def go(self) -> None:
+        """Let a command that is watched begin."""
+        with suppress(BrokenPipeError):  # killed before it began
+            self._line.sendall(b"!")
+
+    def code(self) -> int:
+        """The exit code, once it has ended."""
+        try:
+            return os.waitstatus_to_exitcode(errand.number(self._line))
+        except TimeoutError:
+            os.kill(self.pid, signal.SIGTERM)
+            raise
+        finally:
+            self._line.close()
+
+
 class Warm:
-    """One warm program; it runs one command at a time."""
+    """One warm program."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory()
@@ -53,13 +84,14 @@ class Warm:
 
     def __enter__(self) -> Self:
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "warn_default_encoding", "-m", "tests.warm"],
+            [sys.executable, "-X", "warn_default_encoding", "-m", "tests.forked", self._address],
             cwd=ROOT,
-            # No bytecode: in a fresh clone its files would be steps of the commands.
-            env={**os.environ, "LANG": "C.UTF-8", "DIGEST_LANG": "en", "PYTHONDONTWRITEBYTECODE": "1"},
+            env={**os.environ, "LANG": "C.UTF-8", "DIGEST_LANG": "en"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )
+        assert self._process.stdout
+        assert self._process.stdout.readline() == b"ready\n"
         return self
 
     def __exit__(
@@ -70,6 +102,36 @@ class Warm:
             self._process.wait()
             self._process.stdout.close()
         self._folder.cleanup()
+
+    @property
+    def _address(self) -> str:
+        return str(Path(self._folder.name, "socket"))
+
+    @property
+    def folder(self) -> Path:
+        """A folder for PATH, whose `digest` is this program."""
+        if "DIGEST_TEST_COLD" in os.environ:
+            return Path(sys.executable).parent
+        script = Path(self._folder.name, "digest")
+        if not script.exists():
+            text = Path(errand.__file__).read_text(encoding="utf-8")
+            script.write_text(f"#!{sys.executable} -IS\n{text}", encoding="utf-8")
+            script.chmod(0o755)
+        return script.parent
+
+    def start(
+        self,
+        arguments: Sequence[str],
+        folder: Path,
+        env: Mapping[str, str],
+        streams: Sequence[int],
+        fate: bytes = errand.NO_FATE,
+    ) -> Running:
+        """A command whose standard streams are these."""
+        words = [*map(os.fsencode, arguments)]
+        return Running(
+            errand.hand_over(self._address, words, os.fsencode(folder), _encoded(env), streams, fate=fate)
+        )
 
     def run(
         self,
@@ -82,152 +144,59 @@ class Warm:
         watch: Callable[[int], None] | None = None,
     ) -> Done:
         """The command run to its end; `watch` gets its process id before it begins."""
-        for name, data in {"in": stdin, "out": b"", "err": b""}.items():
-            Path(self._folder.name, name).write_bytes(data)
-        order = {"argv": list(arguments), "cwd": str(folder), "env": dict(env), "fate": asdict(fate)}
-        self._say(order | {"streams": self._folder.name})
-        pid = self._hear()
-        if watch:
-            watch(pid)
-        self._say("go")
-        status = self._hear()
-        out, err = (Path(self._folder.name, name).read_text(encoding="utf-8") for name in ("out", "err"))
-        return Done(os.waitstatus_to_exitcode(status), out, err)
+        order = b" ".join(b"%d" % each for each in (*astuple(fate), *([1] if watch else [])))
+        done = self.captured(arguments, folder, env, order, stdin=stdin, watch=watch)
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
-    def _say(self, what: object) -> None:
-        assert self._process
-        assert self._process.stdin
-        self._process.stdin.write(json.dumps(what).encode() + b"\n")
-        self._process.stdin.flush()
-
-    def _hear(self) -> int:
-        assert self._process
-        assert self._process.stdout
-        return int(self._process.stdout.readline())
-
-
-def serve() -> None:
-    """Fork a command for each order that comes in, until there are no more."""
-    if sys.platform != "win32":
-        _load_everything()
-        orders = os.fdopen(os.dup(0), "rb")
-        answers = os.fdopen(os.dup(1), "wb", buffering=0)
-        while line := orders.readline():
-            start, go = os.pipe()
-            dressed, ready = os.pipe()
-            if not (pid := os.fork()):
-                orders.close()
-                answers.close()
-                os.close(go)
-                _become(json.loads(line), ready, start)
-            os.close(start)
-            os.close(ready)
-            os.read(dressed, 1)
-            os.close(dressed)
-            answers.write(b"%d\n" % pid)
-            orders.readline()
-            with suppress(BrokenPipeError):  # killed before it began
-                os.write(go, b"!")
-            os.close(go)
-            answers.write(b"%d\n" % os.waitpid(pid, 0)[1])
+    def captured(
+        self,
+        arguments: Sequence[str],
+        folder: Path,
+        env: Mapping[str, str],
+        fate: bytes = errand.NO_FATE,
+        *,
+        stdin: bytes = b"",
+        watch: Callable[[int], None] | None = None,
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """The same, with its output in bytes."""
+        (given, source), (out, said), (err, told) = (os.pipe() for _stream in range(3))
+        with ThreadPoolExecutor(3) as hands:
+            try:
+                running = self.start(arguments, folder, env, (given, said, told), fate)
+            finally:
+                for stream in (given, said, told):
+                    os.close(stream)
+            hands.submit(_feed, source, stdin)
+            printed = hands.submit(_drain, out), hands.submit(_drain, err)
+            if watch:
+                watch(running.pid)
+                running.go()
+            code = running.code()
+        return subprocess.CompletedProcess(arguments, code, printed[0].result(), printed[1].result())
 
 
-def _load_everything() -> None:
-    import gc  # noqa: PLC0415 - a test that only talks to a warm program needs none of these
-    import pkgutil  # noqa: PLC0415
-    from importlib import import_module  # noqa: PLC0415
-
-    import digestcli  # noqa: PLC0415
-
-    gc.disable()  # as the program does
-    if sys.platform != "win32":
-        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
-    for module in pkgutil.walk_packages(digestcli.__path__, "digestcli."):
-        import_module(module.name)
-    for heavy in ("arxiv", "ctypes", "filelock", "platformdirs.unix", "rich.console", "tomllib", "zoneinfo"):
-        import_module(heavy)
+@cache
+def shared() -> Warm:
+    """The warm program of all tests in this process."""
+    program = Warm().__enter__()
+    atexit.register(program.__exit__, None, None, None)
+    return program
 
 
-def _become(order: dict[str, Any], ready: int, start: int) -> None:
-    """This process is the command, and ends with it."""
-    code = 70
-    try:
-        for number, (name, flags) in enumerate(
-            [("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY)]
-        ):
-            os.dup2(os.open(Path(order["streams"], name), flags), number)
-        os.chdir(order["cwd"])
-        os.environ.clear()
-        os.environ.update(order["env"])
-        _be_traceable()
-        os.close(ready)
-        os.read(start, 1)
-        os.close(start)
-        code = _run(order["argv"], Fate(**order["fate"]), order["cwd"])
-    except BaseException:  # noqa: BLE001 - whatever it is, the command ends here
-        import traceback  # noqa: PLC0415 - what the interpreter would print
-
-        traceback.print_exc()
-        code = 1
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
+def can_serve(env: Mapping[str, str]) -> bool:
+    """Whether a command in this environment may be forked."""
+    return errand.can_be_warm(_encoded(env))
 
 
-def _run(argv: list[str], fate: Fate, folder: str) -> int:
-    if sys.platform != "win32" and fate.largest:
-        import resource  # noqa: PLC0415 - Windows has none
-
-        resource.setrlimit(resource.RLIMIT_FSIZE, (fate.largest, fate.largest))
-    if fate.kill or fate.fail:
-        sys.addaudithook(_steps(fate, os.path.realpath(folder)))
-    from digestcli.cli.start import run  # noqa: PLC0415 - loaded already
-
-    return run(argv)
+def _encoded(env: Mapping[str, str]) -> dict[bytes, bytes]:
+    return {os.fsencode(name): os.fsencode(value) for name, value in env.items()}
 
 
-_CHANGES = frozenset(
-    (
-        "os.rename",
-        "os.link",
-        "os.remove",
-        "os.mkdir",
-        "os.rmdir",
-        "ctypes.dlopen",
-    )  # dlopen: names are swapped
-)
+def _feed(pipe: int, text: bytes) -> None:
+    with suppress(BrokenPipeError), open(pipe, "wb") as file:
+        file.write(text)
 
 
-def _steps(fate: Fate, folder: str) -> Callable[[str, tuple[Any, ...]], None]:
-    """The hook that counts the steps of a command and brings its fate about."""
-    taken = 0
-
-    def step(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal taken
-        if event in _CHANGES or (event == "open" and _is_step(folder, *arguments)):
-            taken += 1
-            if sys.platform != "win32" and taken == fate.kill:
-                os.kill(os.getpid(), signal.SIGKILL)
-            if fate.fail and taken >= fate.fail and event not in {"ctypes.dlopen", "os.remove", "os.rmdir"}:
-                raise OSError(fate.error, os.strerror(fate.error), str(arguments[0]))
-
-    return step
-
-
-def _is_step(folder: str, path: object, _mode: object, flags: int) -> bool:
-    """Whether something is opened to be written, or a folder to be flushed, where the command works."""
-    name = os.fsdecode(path) if isinstance(path, str | bytes) else ""
-    writes = bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))
-    return os.path.realpath(name).startswith(folder) and (writes or os.path.isdir(name))  # noqa: PTH112
-
-
-def _be_traceable() -> None:
-    """Any process of the user may trace this one, where the system asks for leave."""
-    if sys.platform == "linux":
-        import ctypes  # noqa: PLC0415 - loaded already
-
-        ctypes.CDLL(None).prctl(0x59616D61, ctypes.c_ulong(2**64 - 1), 0, 0, 0)  # PR_SET_PTRACER, anybody
-
-
-if __name__ == "__main__":
-    serve()
+def _drain(pipe: int) -> bytes:
+    with open(pipe, "rb") as file:
+        return file.read()

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests import warm
+
 NOW = "2023-04-09T12:00:00+08:00"
 # A job in the background is started deaf to Ctrl-C, and so are all that it starts.
 HEARING_CTRL_C = (
@@ -42,7 +44,16 @@ def environment(home: Path, arxiv_url: str = NOWHERE, **more: str) -> dict[str, 
 def digest(
     arguments: Sequence[str], folder: Path, env: Mapping[str, str], stdin: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """One run of the program, with its output in bytes."""
+    """One run of the program, with its output in bytes; forked from a warm one where that is all the same."""
+    if warm.can_serve(env):
+        return warm.shared().captured(arguments, folder, env, stdin=stdin)
+    return started(arguments, folder, env, stdin)
+
+
+def started(
+    arguments: Sequence[str], folder: Path, env: Mapping[str, str], stdin: bytes = b""
+) -> "subprocess.CompletedProcess[bytes]":
+    """One run of the program in a new interpreter."""
     return subprocess.run(
         [sys.executable, "-X", "warn_default_encoding", "-m", "digestcli", *arguments],
         cwd=folder,
@@ -62,15 +73,16 @@ def on_terminal(
 ) -> str:
     """What a real terminal of `columns` receives from one run of the program, or of another in Python."""
     ours, theirs = _terminal(columns)
-    with subprocess.Popen(
-        [sys.executable, *program, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env={"TERM": "xterm-256color", **env},
-    ):
-        os.close(theirs)
-        received = b"".join(iter(lambda: _read(ours), b""))
+    env = {"TERM": "xterm-256color", **env}
+    if program == ("-m", "digestcli") and warm.can_serve(env):
+        end = warm.shared().start(arguments, Path.cwd(), env, (theirs, theirs, theirs)).code
+    else:
+        end = subprocess.Popen(
+            [sys.executable, *program, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=env
+        ).wait
+    os.close(theirs)
+    received = b"".join(iter(lambda: _read(ours), b""))
+    end()
     os.close(ours)
     return received.decode().replace("\r\n", "\n")
 

@@ -1,0 +1,76 @@
+"""A warm program is the program: every command says, leaves and ends as it does in a new interpreter."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from digestcli.cli.app import COMMANDS, HIDDEN
+from tests import papers
+from tests.commands import READING, WRITING, Command, furnish, peace
+from tests.standin import Standin
+from tests.strangers import tree
+from tests.transcript import printed
+from tests.warm import Warm, can_serve
+from tests.world import environment, on_terminal, started
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
+
+LOOKING = {name: Command(name) for name in (*READING, "lead", "check", "doctor")}
+ONE_OF_EACH = {command.arguments[0]: command for command in reversed(WRITING.values())} | LOOKING
+COLD = {"PYTHONUTF8": "1"}  # what only a new interpreter reads, and what it is anyhow
+
+
+@pytest.fixture
+def world() -> Iterator[Standin]:
+    with Standin(papers.ALL) as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *HIDDEN])
+def test_it_is_the_same_in_a_new_interpreter(
+    tmp_path: Path, program: Warm, world: Standin, name: str
+) -> None:
+    command = ONE_OF_EACH[name]
+    library = furnish(tmp_path / "library").root
+    env = peace(tmp_path, world.url, DIGEST_LANG="zh", DIGEST_OAI_URL=world.oai_url)
+    for place, content in command.found.items():
+        (library / place).write_bytes(content)
+    for each in command.before:
+        assert program.captured(each.split(), library, env).returncode == 0
+    kept = shutil.copytree(library, tmp_path / "kept")
+    new = started(command.arguments, library, env, command.stdin)
+    left = tree(library)
+    shutil.rmtree(library)
+    kept.rename(library)
+    warm = program.captured(command.arguments, library, env, stdin=command.stdin)
+    assert (warm.returncode, warm.stdout, warm.stderr) == (new.returncode, new.stdout, new.stderr)
+    assert tree(library) == left
+
+
+def test_it_is_the_same_on_a_terminal(tmp_path: Path) -> None:
+    env = environment(tmp_path)
+    assert can_serve(env)
+    assert not can_serve(env | COLD)
+    arguments = ["-L", str(furnish(tmp_path / "library").root), "show"]
+    received = on_terminal(60, arguments, env)
+    assert "\x1b[1m" in received
+    assert received == on_terminal(60, arguments, env | COLD)
+
+
+def test_it_is_the_same_in_a_script(tmp_path: Path, program: Warm) -> None:
+    furnish(tmp_path)
+    script = """
+    digest status; echo $?; echo 一句 | digest set 3 --rec - --dry-run; digest show | head -1
+    digest list >&- ; echo $?; digest list 2>&-; digest add - <&- ; echo $?
+    PYTHONIOENCODING=ascii digest show 1; mkdir gone; cd gone; rmdir ../gone; digest list; exec digest show 9
+    """
+    env = environment(tmp_path)
+    forked, new = (
+        [*printed(script, tmp_path, {**env, **more}, programs=program.folder)] for more in ({}, COLD)
+    )
+    assert forked[-1] == "[exit 1]"
+    assert "+推荐：一句" in forked
+    assert forked == new
