@@ -1,5 +1,6 @@
 """Formulas as MathML Core, which browsers and readers of EPUB show without a script."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
@@ -25,6 +26,15 @@ _DEEPEST = 200  # groups
 _STUMBLES = (IndexError, KeyError, RecursionError, StopIteration, TypeError, ValueError)
 
 
+# What latex2mathml 3.81 reads wrongly, by another name that it reads rightly.
+_RENAMED = (
+    (re.compile(r"\\operatorname\*?(?=\s*\{)"), r"\\mathrm"),
+    (re.compile(r"\\(begin|end)\{(?:aligned|flalign\*?)\}"), r"\\\1{align*}"),
+    (re.compile(r"\\(begin|end)\{gather(?:ed|\*)?\}"), r"\\\1{matrix}"),
+    (re.compile(r"\\(begin|end)\{dcases\*?\}"), r"\\\1{cases}"),
+)
+
+
 def mathml(formula: Element) -> Element:
     """A formula of the neutral tree as MathML; TeX that nobody can read stays as code."""
     tex = "".join(child for child in formula.children if isinstance(child, str))
@@ -40,6 +50,8 @@ def _made(tex: str, display: str) -> Element | None:
     stumbles: tuple[type[Exception], ...] = (*unreadable, *_STUMBLES)
     if len(tex) > _LONGEST or tex.count("{") + tex.count("\\left") > _DEEPEST:
         return None
+    for pattern, other in _RENAMED:
+        tex = pattern.sub(other, tex)
     try:
         return _copied(converter.convert_to_element(tex, display=display))
     except stumbles:
