@@ -44,6 +44,7 @@ def formats() -> dict[str, Format]:
         "txt": Format(_("the finished article in plain text"), "KEY.txt"),
         "html": Format(_("one web page with everything in it"), "KEY.html"),
         "email": Format(_("one message with its pictures, a draft to be sent"), "KEY.eml"),
+        "pdf": Format(_("pages of A4 to print, in real Chinese type"), "KEY.pdf", needs="pdf"),
         "json": Format(_("the whole issue as data, schema digest/1"), "KEY.json"),
         "bib": Format(_("its papers for BibTeX and biber"), "KEY.bib"),
         "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc"), "KEY.csl.json"),

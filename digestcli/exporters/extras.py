@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 
 # extra: the modules that its packages bring, by the names they are imported by
-MODULES: Mapping[str, tuple[str, ...]] = {}
+MODULES: Mapping[str, tuple[str, ...]] = {
+    "pdf": ("typst",),
+}
 
 
 def lacking(

@@ -28,7 +28,7 @@ def simple(block: str) -> Mapping[str, Change]:
         "dd": lambda value: value.children,
         "dl": _lines,
         "bdi": lambda words: el("span", *words.children, lang=words.get("lang") or None),
-        "audio": _recording,
+        "audio": recording,
     }
 
 
@@ -50,7 +50,7 @@ def _lines(facts: Element) -> Element:
     return el("p", *nodes[1:], class_="facts")
 
 
-def _recording(audio: Element) -> Node | Nodes:
+def recording(audio: Element) -> Node | Nodes:
     """The recording in words: no such program plays it where it stands."""
     source = audio.get("src")
     led = link(source, source)
