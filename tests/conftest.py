@@ -26,3 +26,17 @@ def program() -> Warm:
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: many tests wait, for what they started or for a pace that is kept."""
     return 1 + (os.cpu_count() or 1)
+
+
+# Files that take longest, longest first: one that began last would be waited for by all other processes.
+LONG = (
+    *("test_faults", "test_bad_days", "test_transcripts", "test_issuefile_properties", "test_tutorial"),
+    *("test_terminal", "test_files_lock", "test_together", "test_examples", "test_exports_read_back"),
+    *("test_facts_later", "test_any_order", "test_move", "test_probe", "test_refresh", "test_unchanged"),
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, the others as they come; `--no-loadscope-reorder` hands them out like that."""
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(LONG)))

@@ -15,9 +15,9 @@ HEADER = 8  # bytes that hold the length of an order
 
 def can_be_warm(env: Mapping[bytes, bytes]) -> bool:
     """Whether an interpreter that runs already would be no other than a new one in this environment."""
-    is_read_at_start = any(name.startswith((b"PYTHON", b"LC_", b"LD_")) for name in env)
+    is_read_once = any(name.startswith((b"PYTHON", b"LC_", b"LD_", b"SSL_")) for name in env)
     may_fork = sys.platform != "win32" and "DIGEST_TEST_COLD" not in os.environ
-    return may_fork and env.get(b"LANG") == b"C.UTF-8" and not is_read_at_start
+    return may_fork and env.get(b"LANG") == b"C.UTF-8" and not is_read_once
 
 
 def hand_over(
@@ -54,7 +54,7 @@ def number(line: _socket.socket) -> int:
 
 
 def _is_usual() -> bool:
-    """Whether this process has three streams, a folder, and nothing that a new interpreter would read."""
+    """Whether this process has three streams, a folder, and nothing that only a new program would read."""
     try:
         folder = os.getcwdb()  # noqa: PTH109 - pathlib takes as long as all the rest
     except FileNotFoundError:

@@ -61,7 +61,7 @@ def serve(address: str) -> None:
 
 
 def _load() -> None:
-    """Everything but the room `cli`; of that, the bytecode."""
+    """Everything but the room `cli`, and the certificates; of `cli`, the bytecode."""
     import compileall  # noqa: PLC0415 - a test that only talks to a warm program needs none of these
     import gc  # noqa: PLC0415
     import pkgutil  # noqa: PLC0415
@@ -84,6 +84,8 @@ def _load() -> None:
         "zoneinfo",
     ):
         import_module(heavy)
+    for trust_env in (True, False):
+        import_module("digestcli.sources.http").trusted(trust_env=trust_env)
     compileall.compile_dir(Path(digestcli.__path__[0], "cli"), quiet=2)
     sys.dont_write_bytecode = True  # that would be a step of a command
 
