@@ -26,7 +26,8 @@ SAID = {
     "3. c": '<ol start="3"><li>c</li></ol>',
     "```py\n<x>\n```": "<pre><code>&lt;x&gt;\n</code></pre>",
     "| a | b |\n|:-:|--:|\n| 1 | 2 |": '<table><thead><tr><th class="center">a</th>'
-    '<th class="right">b</th></tr></thead><tbody><tr><td class="center">1</td><td class="right">2</td></tr></tbody></table>',
+    '<th class="right">b</th></tr></thead><tbody><tr>'
+    '<td class="center">1</td><td class="right">2</td></tr></tbody></table>',
     "$\\alpha$": '<p><formula display="inline">\\alpha</formula></p>',
     "$$\nE=mc^2\n$$": '<p class="formula"><formula display="block">E=mc^2</formula></p>',
     "![图 *一*](<a b.png>)": '<figure><img src="a%20b.png" alt="图 一" /></figure>',
@@ -73,8 +74,8 @@ class _Seen(HTMLParser):
 HOSTILE = st.lists(
     st.sampled_from(
         [*"ab1 |*_[]()#`~<>&!\\-=+.{}%$:：@论\n\r\t\"'\x00\x1b\x9b\u202e\u200b\ufffe", "<script>", "]]>",
-         "--><!--", "](javascript:x)", "![x](", "\\frac", "\\href{javascript:x}{y}", "&#60;", "[^1]", "[^1]: ",
-         "onload=", "<svg/onload=1>"]
+         "--><!--", "](javascript:x)", "![x](", "\\frac", "\\href{javascript:x}{y}", "&#60;", "[^1]",
+         "[^1]: ", "onload=", "<svg/onload=1>"]
     ),
     max_size=25,
 ).map("".join)  # fmt: skip

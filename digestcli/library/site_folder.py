@@ -97,6 +97,13 @@ class SiteFolder:
                 with suppress(OSError):
                     (self.root / name).unlink()
                     yield name
+                    self._discard_empty((self.root / name).parent)
+
+    def _discard_empty(self, folder: Path) -> None:
+        """Takes away folders that nothing is left in."""
+        while folder != self.root:
+            folder.rmdir()  # an OSError where something is left in it
+            folder = folder.parent
 
     def remember(self, known: Mapping[str, Known]) -> None:
         """Writes down what lies here, for the next time."""

@@ -44,7 +44,8 @@ def person(name: str) -> str:
     """A page for a name, the same for ever: letters where they say it all, else some of them and a hash."""
     plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:60]
-    if " ".join(part.capitalize() for part in slug.split("-")) != name:
+    letters = " ".join(part.capitalize() for part in slug.split("-"))
+    if letters != name or len(slug) < 5:  # a hash also parts it from names that Windows keeps for devices
         slug = f"{slug}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
     return f"authors/{slug}.html"
 
