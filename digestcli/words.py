@@ -50,6 +50,7 @@ class Printed:
     lead_of_issue: str  # the same for an issue that is no week's
     phrase_comma: str  # between phrases, in a lead and in a title
     title_bar: str  # between the publication's title and the phrases of an issue's title
+    publication: str  # stands for the title of a publication that has none
     others: str  # stands after the last name when names were left out
 
 
@@ -76,6 +77,7 @@ CHINESE = Printed(
     lead_of_issue="本期论文包括{papers}等。",
     phrase_comma="；",
     title_bar=" | ",
+    publication="论文周刊",
     others="等",
 )
 ENGLISH = Printed(
@@ -101,6 +103,7 @@ ENGLISH = Printed(
     lead_of_issue="In this issue: {papers}.",
     phrase_comma="; ",
     title_bar=" | ",
+    publication="Papers of the week",
     others="et al.",
 )
 UNTITLED = frozenset({CHINESE.untitled, ENGLISH.untitled})  # no titles yet

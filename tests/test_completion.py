@@ -98,7 +98,7 @@ OFFERED: Mapping[str, list[str] | None] = {
     "set --seen ": ["1", "2", "2304.02643"],
     "set 1 --se": ["--seen"],
     "status ": ["--week", "--issue", "--library", "--quiet", "--verbose", "--no-color", "--help"],
-    "export -f txt,md,j": ["txt,md,json"],
+    "export -f txt,md,j": ["txt,md,json", "txt,md,jsonfeed"],
     "export --for": ["--format"],
     "--install-completion ": ["bash", "zsh", "fish", "powershell", "pwsh"],
     "-q --show-completion z": ["zsh"],

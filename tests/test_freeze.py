@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digestcli.errors import FileError, UsageError
-from digestcli.exporters import formats
+from digestcli.exporters import of_one_issue
 from digestcli.library import papers as paper_files
 from digestcli.library import published
 from digestcli.model.edition import Published
@@ -35,7 +35,7 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_what_is_frozen_is_what_export_writes(desk: Desk) -> None:
     kept = frozen(desk)
-    exported = list(export(desk.library, list(formats()), ready(desk, [KEY]).series, None))
+    exported = list(export(desk.library, of_one_issue(), ready(desk, [KEY]).series, None))
     for path in exported:
         assert (desk.library.published / "2023-W14" / "1" / path.name).read_bytes() == path.read_bytes()
     assert [stored.name for stored in kept.edition.files] == [path.name for path in exported]

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,11 +108,14 @@ def test_a_new_library_has_the_defaults_and_its_examples_are_right(tmp_path: Pat
     assert problems == ()
     assert publication.language == language
     if language == "zh":
-        assert publication == Publication()
+        assert replace(publication, id=None) == Publication()
+    assert publication.id is not None
+    init(tmp_path / "other", language=language)
+    assert settings.load(Library(tmp_path / "other"))[0].id != publication.id
     text = (tmp_path / "digest.toml").read_text(encoding="utf-8")
     awake = re.sub(r"(?m)^# (?=\[|[a-z_]+ =)", "", text)
     said = tomllib.loads(awake)
-    assert said.keys() | {"radio"} >= {"title", "link", "week_turns", "authors", "labels", "radio"}
+    assert said.keys() >= {"title", "link", "week_turns", "authors", "labels", "radio", "feed"}
     (tmp_path / "digest.toml").write_text(awake, encoding="utf-8")
     assert settings.load(Library(tmp_path))[1] == ()
 

@@ -27,6 +27,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         tmp_path,
         """\
 \ufefftitle = "7 Papers：周刊"
+id = "0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b"
 link = "https://example.org/weekly"
 language = "en"
 timezone = "America/New_York"
@@ -36,10 +37,13 @@ labels = ["视频"]
 [radio]
 heading = "电台"
 lists = ["NLP", "Robotics"]
+[feed]
+length = 5
 """.replace("\n", "\r\n"),
     )
     assert problems == ()
     assert publication == Publication(
+        id="0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b",
         title="7 Papers：周刊",
         link="https://example.org/weekly",
         language="en",
@@ -49,11 +53,14 @@ lists = ["NLP", "Robotics"]
         labels=frozenset({*USUAL_LABELS, "视频"}),
         radio_heading="电台",
         radio_lists=("NLP", "Robotics"),
+        feed_length=5,
     )
 
 
 @pytest.mark.parametrize("line", [
-    "title = 7", 'title = ""', 'title = "a\\nb"', 'title = "\\u001b[2J"',
+    'id = ""', 'id = "weekly"', 'id = "0B6E0F8A-1f2e-4c3d-9a8b-7c6d5e4f3a2b"',
+    'id = "0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b/x"',
+    "feed.length = -1", "title = 7", 'title = ""', 'title = "a\\nb"', 'title = "\\u001b[2J"',
     "link = true", 'link = "javascript:alert(1)"', 'link = "https://a b"', 'link = "file:///etc/passwd"',
     'language = "fr"', "language = 1",
     'timezone = "Asia/Shangai"', 'timezone = "../../etc/passwd"', 'timezone = "/etc/localtime"',

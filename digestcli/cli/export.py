@@ -38,23 +38,37 @@ def export(
     **flags: bool,
 ) -> None:
     chosen = list(dict.fromkeys((*named_formats(formats), *(name for name, on in flags.items() if on))))
-    keys = session.chosen(week, issue, every=every)
     if as_published:
         if draft:
             raise UsageError(_("what was published is no draft"), _("leave out --draft"))
-        _as_published(session, keys, chosen, output, every=every)
+        _as_published(session, session.chosen(week, issue, every=every), chosen, output, every=every)
         return
     _refuse_none(chosen)
-    made = ready(session, keys, draft=draft)
+    keys, latest = _issues(session, week, issue, chosen, every=every)
+    made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
     for frozen in made.frozen:
         from digestcli.cli.frozen import tell_frozen  # noqa: PLC0415 - most issues are not published yet
 
         tell_frozen(session, frozen)
+    series, feed = made.series.of(keys), made.series.of(latest)
     if output == "-":
-        _print(session, chosen, verb.printed(session.library, chosen, made.series, session.tell))
+        _print(session, chosen, verb.printed(session.library, chosen, series, session.tell, latest=feed))
         return
-    for path in verb.export(session.library, chosen, made.series, output, session.tell):
+    for path in verb.export(session.library, chosen, series, output, session.tell, latest=feed):
         session.out.line(near(path))
+
+
+def _issues(
+    session: Session, week: str | None, issue: str | None, chosen: list[str], *, every: bool
+) -> tuple[list[Key], list[Key]]:
+    """The issues that are named or current, and those that feeds tell of: the last ones if none is named."""
+    known = exporters.formats()
+    feeds = [name for name in chosen if known[name].of_series]
+    if not feeds or every or week is not None or issue is not None:
+        keys = session.chosen(week, issue, every=every)
+        return keys, keys if feeds else []
+    latest = session.latest(session.desk.publication.feed_length)
+    return [] if len(feeds) == len(chosen) else session.chosen(week, issue, every=False), latest
 
 
 def _as_published(

@@ -1,11 +1,13 @@
 """`digest freeze`."""
 
+from digestcli import exporters
 from digestcli.cli import weeks
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.frozen import name_of, tell_departures
 from digestcli.cli.ready import Formats, named_formats, ready
 from digestcli.cli.session import Session
 from digestcli.cli.view import near
+from digestcli.errors import UsageError
 from digestcli.messages import _
 from digestcli.model.key import Key
 from digestcli.workflow import freeze as verb
@@ -20,10 +22,16 @@ def freeze(
     dry_run: DryRun = False,
 ) -> None:
     key = session.current(week, issue)
+    chosen = named_formats(formats)
+    if feeds := [name for name in chosen if name not in exporters.of_one_issue()]:
+        raise UsageError(
+            _("{format} tells of several issues, and is not kept with one").format(format=feeds[0]),
+            _("formats: {names}").format(names=", ".join(exporters.of_one_issue())),
+        )
     made = _ready(session, key)
     day = weeks.day(session.desk.publication).isoformat()
     try:
-        kept = verb.freeze(session.desk, made, named_formats(formats), day, session.tell, dry_run=dry_run)
+        kept = verb.freeze(session.desk, made, chosen, day, session.tell, dry_run=dry_run)
     except verb.Drifted as fault:
         (frozen,) = made.frozen
         tell_departures(session, frozen.edition, fault.departures)

@@ -129,6 +129,11 @@ class Session:
             raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
         return issues.in_order(self.library, self.desk.publication)
 
+    def latest(self, number: int) -> list[Key]:
+        """The last `number` issues, oldest first; all of them for 0. Raises FileError where there is none."""
+        desks.current(self.desk)
+        return issues.in_order(self.library, self.desk.publication)[-number:]
+
     def current(self, week: str | None, issue: str | None) -> Key:
         """The issue named, else the current one; where that is not this week's, it is said."""
         if key := self.named(week, issue):

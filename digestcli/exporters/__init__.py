@@ -35,6 +35,12 @@ class Format:
     help: str
     file: str  # the name of what is written, KEY standing for the issue's
     needs: str | None = None  # the extra that brings its libraries, one of `extras.MODULES`
+    travels: bool = False  # it leaves the library's files behind: their paths stay as the issue has them
+
+    @property
+    def of_series(self) -> bool:
+        """Whether one file tells of all the issues, so that none can be kept with one when it is frozen."""
+        return not self.file.startswith("KEY")
 
 
 def formats() -> dict[str, Format]:
@@ -50,7 +56,15 @@ def formats() -> dict[str, Format]:
         "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc"), "KEY.csl.json"),
         "ris": Format(_("its papers in RIS, for EndNote and others"), "KEY.ris"),
         "csv": Format(_("a table of its papers, safe to open in a spreadsheet"), "KEY.csv"),
+        "rss": Format(_("a feed of the last issues, RSS 2.0"), "rss.xml", travels=True),
+        "atom": Format(_("a feed of the last issues, Atom"), "atom.xml", travels=True),
+        "jsonfeed": Format(_("a feed of the last issues, JSON Feed 1.1"), "feed.json", travels=True),
     }
+
+
+def of_one_issue() -> list[str]:
+    """The formats of single issues, which can be kept with one when it is frozen."""
+    return [name for name, made in formats().items() if not made.of_series]
 
 
 def installed() -> list[str]:
@@ -67,7 +81,9 @@ def lacking(names: Iterable[str]) -> dict[str, str]:
 
 def export(name: str, series: Series, assets: Assets) -> Iterator[Artifact]:
     """The artifacts of one format; `name` is a key of `formats()`."""
-    yield from import_module(f"{__name__}.{name}").artifacts(moved(series, assets.path), assets)
+    if not formats()[name].travels:
+        series = moved(series, assets.path)
+    yield from import_module(f"{__name__}.{name}").artifacts(series, assets)
 
 
 def moved(series: Series, path: Repoint) -> Series:

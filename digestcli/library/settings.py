@@ -20,7 +20,8 @@ from digestcli.words import USUAL_LABELS
 LIMIT = 16 * 1024  # bytes: ten times the settings with all their remarks, and few enough for tomllib
 
 _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
-_TABLES = ("radio", "check")
+_TABLES = ("radio", "check", "feed")
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
 
@@ -66,6 +67,7 @@ class _Setting:
 def _settings() -> dict[str, _Setting]:
     names = _("a list of words in quotes: {example}")
     return {
+        "id": _Setting("id", _is_id, _("a UUID in quotes, in small letters, as `digest init` makes one")),
         "title": _Setting("title", _is_line, _("words in quotes, on one line")),
         "link": _Setting(
             "link", _is_address, _("an address in quotes: {example}").format(example='"https://..."')
@@ -84,7 +86,12 @@ def _settings() -> dict[str, _Setting]:
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
         "radio.length": _Setting("radio_length", _is_count, _("a number, 0 for any")),
+        "feed.length": _Setting("feed_length", _is_count, _("a number, 0 for all of them")),
     }
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def _is_line(value: object) -> bool:

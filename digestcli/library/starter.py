@@ -5,6 +5,7 @@ _SETTINGS_ZH = """\
 
 # title = "7 Papers & Radios"        # 这份周报的名字
 # link = "https://example.org/weekly"  # 读者在哪里看到它
+id = "{id}"  # 各期在订阅里靠它认出；定了就不要改
 language = "zh"                      # 用中文（zh）还是英文（en）排印
 timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它决定
 # week_turns = "Mon 00:00"           # 每周从什么时候算起，如 "Sun 20:00"
@@ -16,6 +17,9 @@ timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它�
 # lists = ["NLP", "CV", "ML"]            # 电台的几个榜单
 # length = 10                            # 每个榜单几篇；0 表示不限
 
+# [feed]
+# length = 20                            # 订阅（RSS、Atom）里放最近几期；0 表示全部
+
 # [check]
 # off = ["caption-missing"]              # digest check 不查的规则
 # spacing = "wide"                       # 汉字与英文、数字之间：wide 空一格，tight 不空，any 不管
@@ -26,6 +30,7 @@ _SETTINGS_EN = """\
 
 # title = "7 Papers & Radios"        # the name of this weekly
 # link = "https://example.org/weekly"  # where its readers find it
+id = "{id}"  # by this subscribers' programs know each issue; leave it as it is
 language = "en"                      # printed in English (en) or Chinese (zh)
 timezone = "UTC"                     # the editor's; it decides which week is this week
 # week_turns = "Mon 00:00"           # when the desk's week begins, for example "Sun 20:00"
@@ -36,6 +41,9 @@ timezone = "UTC"                     # the editor's; it decides which week is th
 # heading = "ArXiv Weekly Radiostation"
 # lists = ["NLP", "CV", "ML"]
 # length = 10                        # papers in each list; 0: any
+
+# [feed]
+# length = 20                        # issues in a feed (RSS, Atom); 0: all of them
 
 # [check]
 # off = ["caption-missing"]          # rules that `digest check` leaves out
@@ -55,10 +63,18 @@ papers/*.json text eol=lf
 """
 
 
+def new_id() -> str:
+    """What no other publication has."""
+    import uuid  # noqa: PLC0415 - once in a library's life
+
+    return str(uuid.uuid4())
+
+
 def texts(language: str) -> dict[str, str]:
     """The first files of a library by their names; `digest.toml` last, for it makes the folder a library."""
+    settings = _SETTINGS_EN if language.startswith("en") else _SETTINGS_ZH
     return {
         ".gitignore": _IGNORED,
         ".gitattributes": _ATTRIBUTES,
-        "digest.toml": _SETTINGS_EN if language.startswith("en") else _SETTINGS_ZH,
+        "digest.toml": settings.replace("{id}", new_id()),
     }

@@ -50,20 +50,29 @@ def el(tag: str, *children: Node | None, **attributes: str | None) -> Element:
 
 def to_html(*nodes: Node) -> str:
     """The nodes written out."""
+    return _written(nodes, _VOID)
+
+
+def to_xml(*nodes: Node) -> str:
+    """The nodes written out as an XML that is not HTML, where any element may hold words."""
+    return _written(nodes, frozenset())
+
+
+def _written(nodes: Iterable[Node], void: frozenset[str]) -> str:
     written: list[str] = []
     for node in nodes:
-        _write(node, written.append)
+        _write(node, written.append, void)
     return "".join(written)
 
 
-def _write(node: Node, put: Callable[[str], None]) -> None:
+def _write(node: Node, put: Callable[[str], None], void: frozenset[str]) -> None:
     if isinstance(node, str):
         put(clean(node).translate(_IN_TEXT))
         return
     put(f"<{node.tag}")
     for name, value in node.attributes.items():
         put(f' {name}="{clean(value).translate(_IN_QUOTES)}"')
-    if node.tag in _VOID:
+    if node.tag in void:
         put(" />")
         return
     put(">")
@@ -71,7 +80,7 @@ def _write(node: Node, put: Callable[[str], None]) -> None:
         put(_as_it_stands(node))
     else:
         for child in node.children:
-            _write(child, put)
+            _write(child, put, void)
     put(f"</{node.tag}>")
 
 

@@ -1,7 +1,7 @@
 """An issue merged with its facts: what is shown and exported."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Note, Passage
@@ -101,6 +101,8 @@ class Digest:
     links: Mapping[str, str]  # what the file's link definitions name, for the Markdown of all its prose
     definitions: Mapping[str, str]  # their lines, as no words hold all of them
     draft: bool = False  # exported although the file holds errors
+    published_on: str | None = None  # ISO day its first edition was frozen, where one stands
+    corrected_on: str | None = None  # the same of the edition that stands, where that is not the first
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -126,3 +128,9 @@ class Series:
     link: str | None
     language: str
     digests: tuple[Digest, ...]
+    id: str | None = None
+    timezone: str = "Asia/Shanghai"
+
+    def of(self, keys: Container[Key]) -> "Series":
+        """The same, with the issues of `keys` alone."""
+        return replace(self, digests=tuple(each for each in self.digests if each.key in keys))

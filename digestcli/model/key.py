@@ -42,6 +42,11 @@ class Week:
     def monday(self) -> date:
         return date.fromisocalendar(self.year, self.number, 1)
 
+    @property
+    def sunday(self) -> date:
+        """The week's last day; of the last week there is, the last day there is."""
+        return date.fromordinal(min(self.monday.toordinal() + 6, date.max.toordinal()))
+
     def before(self) -> Self:
         """The week before this one."""
         return self.of(self.monday - timedelta(days=7))

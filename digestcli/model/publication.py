@@ -9,6 +9,7 @@ from digestcli.words import RADIO, USUAL_LABELS
 class Publication:
     """The settings of one column; the defaults are those of a library that says nothing."""
 
+    id: str | None = None  # what tells this publication from all others, for good; made by `init`
     title: str | None = None
     link: str | None = None
     language: str = "zh"  # of the printed issue: zh or en
@@ -21,6 +22,7 @@ class Publication:
     spacing: str = "wide"  # between 汉字 and Latin letters or digits: wide, tight, or any
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")
     radio_length: int = 10  # papers in each list; 0: as many as you like
+    feed_length: int = 20  # issues in a feed; 0: all of them
 
     @property
     def fingerprint(self) -> str:

@@ -16,6 +16,7 @@ class Frozen:
 
     edition: Edition
     departures: tuple[Departure, ...]
+    first_on: str  # the day of the first edition
 
 
 def frozen(desk: Desk, opened: Opened, digest: Digest) -> Frozen | None:
@@ -23,7 +24,16 @@ def frozen(desk: Desk, opened: Opened, digest: Digest) -> Frozen | None:
     last = published.last(desk.library, digest.key)
     if last is None or not last.is_frozen:
         return None
-    return Frozen(last.edition, drifted(desk, opened, digest, last.edition))
+    edition = last.edition
+    return Frozen(edition, drifted(desk, opened, digest, edition), _first_day(desk, edition))
+
+
+def _first_day(desk: Desk, edition: Edition) -> str:
+    """The day the issue was published for the first time."""
+    earliest = published.numbers(desk.library, edition.key)[0]
+    if earliest == edition.number:
+        return edition.date
+    return published.edition(desk.library, edition.key, earliest).date
 
 
 def drifted(desk: Desk, opened: Opened, digest: Digest, edition: Edition) -> tuple[Departure, ...]:

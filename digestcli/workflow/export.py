@@ -1,7 +1,7 @@
 """`digest export`: issues become finished files under `out/`, or where the editor says."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,8 @@ from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
 from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
-from digestcli.workflow.frozen import standing
+from digestcli.workflow.feeds import refuse_unnamed
+from digestcli.workflow.frozen import Standing, standing
 
 if TYPE_CHECKING:
     from digestcli.workflow.drift import Frozen
@@ -67,15 +68,36 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
     problems += [problem for digest in digests for problem in faults(desk, digest)]
     stands = [standing(desk, each, digest) for each, digest in zip(opened, digests, strict=True)]
     problems += [problem for each in stands for problem in each.problems]
-    about = desk.publication
     return Ready(
-        Series(title=about.title, link=about.link, language=about.language, digests=tuple(digests)),
+        _series(desk, map(_published, digests, stands)),
         tuple(opened),
         tuple(each.frozen for each in stands if each.frozen),
         tuple(problems),
         tuple(name for digest in digests for name in _unwritten(digest)),
         tuple(f"{digest.key} {id}" for digest in digests for id in digest.pending),
         tuple(e.paper for digest in digests for e in digest.entries if e.paper and e.partial),
+    )
+
+
+def _series(desk: Desk, digests: Iterable[Digest]) -> Series:
+    about = desk.publication
+    return Series(
+        title=about.title,
+        link=about.link,
+        language=about.language,
+        digests=tuple(digests),
+        id=about.id,
+        timezone=about.timezone,
+    )
+
+
+def _published(digest: Digest, standing: Standing) -> Digest:
+    """The issue with the days on which it was published, as far as an edition tells."""
+    if not (frozen := standing.frozen):
+        return digest
+    last = frozen.edition.date
+    return replace(
+        digest, published_on=frozen.first_on, corrected_on=last if last != frozen.first_on else None
     )
 
 
@@ -86,14 +108,21 @@ def _unwritten(digest: Digest) -> Iterator[str]:
 
 
 def export(
-    library: Library, formats: Sequence[str], series: Series, output: str | None, tell: Tell = silent
+    library: Library,
+    formats: Sequence[str],
+    series: Series,
+    output: str | None,
+    tell: Tell = silent,
+    *,
+    latest: Series | None = None,
 ) -> Iterator[Path]:
     """Each written file's path; `output` names a file, a folder with a slash behind it, None means `out/`.
 
+    Feeds tell of the `latest` issues where those are others than the ones that are exported.
     Raises UsageError when several artifacts would go into one file, or one into the library's own; nothing is
     written then.
     """
-    artifacts = rendered(library, formats, series, folder_of(library, output), tell)
+    artifacts = rendered(library, formats, series, folder_of(library, output), tell, latest=latest)
     for path, artifact in zip(
         targets(library, [each.name for each in artifacts], output), artifacts, strict=True
     ):
@@ -103,16 +132,26 @@ def export(
 
 
 def rendered(
-    library: Library, formats: Collection[str], series: Series, folder: Path, tell: Tell = silent
+    library: Library,
+    formats: Collection[str],
+    series: Series,
+    folder: Path,
+    tell: Tell = silent,
+    *,
+    latest: Series | None = None,
 ) -> list[Artifact]:
     """The artifacts as they go into `folder`: local files are named from there; lost pictures are told.
 
-    Raises DigestError where a format's libraries are not installed.
+    Raises DigestError where a format's libraries are not installed, or a feed's library has no id.
     """
     if lacking := exporters.lacking(formats):
         raise not_installed(lacking)
     assets = exporters.Assets(_repoint(library.issues, folder), pictures(library, tell))
-    return [each for format_ in formats for each in exporters.export(format_, series, assets)]
+    known = exporters.formats()
+    if feeds := [name for name in formats if known[name].of_series]:
+        refuse_unnamed(library, series, tell)
+    takes = {name: latest if latest and name in feeds else series for name in formats}
+    return [each for name in formats for each in exporters.export(name, takes[name], assets)]
 
 
 def pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
@@ -166,11 +205,18 @@ def put(library: Library, path: Path, data: bytes, output: str | None) -> None:
     files.put(path, data, root=library.root if output is None else path.parent)
 
 
-def printed(library: Library, formats: Sequence[str], series: Series, tell: Tell = silent) -> bytes:
+def printed(
+    library: Library,
+    formats: Sequence[str],
+    series: Series,
+    tell: Tell = silent,
+    *,
+    latest: Series | None = None,
+) -> bytes:
     """The one artifact that goes to standard output; its pictures are named from the current folder."""
     if list(formats) == ["json"]:
         return as_json(series, _repoint(library.issues, Path.cwd()))
-    artifact = only(rendered(library, formats, series, Path.cwd(), tell))
+    artifact = only(rendered(library, formats, series, Path.cwd(), tell, latest=latest))
     data = artifact.render()
     _tell_remarks(artifact, tell)
     return data

@@ -92,7 +92,8 @@ def _plan(desk: Desk, ready: Ready, formats: Sequence[str], day: str) -> _Plan:
         if departures := drifted(desk, opened, digest, last.edition):
             raise _drifted(last.edition, departures)
         return _completed(desk, ready, formats, last.edition)
-    contents = _contents(desk, ready, formats or exporters.installed())
+    kept = [name for name in exporters.installed() if name in exporters.of_one_issue()]
+    contents = _contents(desk, ready, formats or kept)
     edition = snapshot(
         opened,
         digest,

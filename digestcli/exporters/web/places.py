@@ -2,7 +2,9 @@
 
 import re
 from hashlib import sha256
+from posixpath import normpath
 from unicodedata import normalize
+from urllib.parse import quote
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
@@ -23,6 +25,17 @@ def issue(key: Key) -> str:
 def paper(id: ArxivId) -> str:
     """`papers/2304.02643.html`, `papers/hep-th_9901001.html`; a paper's versions share one page."""
     return f"papers/{id.bare.stem}.html"
+
+
+def file(path: str) -> str | None:
+    """A picture or a recording, as an issue names it; None for a file that is not on the site."""
+    at = normpath(f"issues/{path}")
+    return quote(at) if at.startswith(("figures/", "audio/")) else None
+
+
+def absolute(link: str, place: str) -> str:
+    """The whole address of `place` on a site at `link`."""
+    return f"{link.rstrip('/')}/{place}"
 
 
 def relative(place: str, start: str) -> str:

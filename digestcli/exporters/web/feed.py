@@ -1,0 +1,166 @@
+"""What all feeds tell of the last issues, newest first; RSS, Atom and JSON Feed only write it down.
+
+A feed is read far from here, by programs that take away what they do not know. So formulas are Unicode: taken
+from MathML, the tags leave `ekt` of an exponent. Nothing is embedded: pictures and recordings are named where
+the site has them, and are words while the publication has no `link`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import unquote
+
+from digestcli.exporters import Assets
+from digestcli.exporters.web import head, identity, places
+from digestcli.exporters.web.showing import pictures
+from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, to_html
+from digestcli.markup.flat import flat
+from digestcli.markup.html import FORMULA, address, formula_text
+from digestcli.markup.page import Article
+from digestcli.markup.pictures import is_local
+from digestcli.markup.plain import one_line
+from digestcli.model.artifact import Artifact
+from digestcli.model.digest import Digest, Series
+from digestcli.words import printed
+
+_KEPT = frozenset({"href", "src", "alt", "width", "height", "start", "lang"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One issue."""
+
+    id: str
+    title: str
+    link: str | None
+    image: str | None
+    published: datetime
+    updated: datetime
+    summary: str | None  # plain text
+    content: str  # HTML
+    author: str | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """The publication with its issues, newest first."""
+
+    id: str
+    title: str
+    link: str | None
+    self: str | None  # the feed's own address
+    language: str
+    updated: datetime
+    items: tuple[Item, ...]
+
+
+def artifact(
+    name: str, render: Callable[[Feed], bytes], series: Series, assets: Assets
+) -> Iterator[Artifact]:
+    """The one file of a feed, none of a series without an issue; raises FileError where one has no day."""
+    for digest in series.digests:
+        identity.published(digest, series)
+    if series.digests:
+        yield Artifact(name, lambda: render(_feed(series, assets, name)))
+
+
+def _feed(series: Series, assets: Assets, name: str) -> Feed:
+    items = tuple(_item(digest, series, assets) for digest in reversed(series.digests))
+    return Feed(
+        id=identity.series_name(series),
+        title=series.title or printed(series.language).publication,
+        link=series.link,
+        self=_at(series, name),
+        language=head.lang(series.language),
+        updated=max(item.updated for item in items),
+        items=items,
+    )
+
+
+def _at(series: Series, place: str | None) -> str | None:
+    return places.absolute(series.link, place) if series.link and place else None
+
+
+def _item(digest: Digest, series: Series, assets: Assets) -> Item:
+    link = _at(series, places.issue(digest.key))
+    cover = places.file(digest.cover) if digest.cover and is_local(digest.cover) else None
+    papers = [entry.paper.primary_category for entry in digest.entries if entry.paper]
+    return Item(
+        id=identity.issue_name(digest, series),
+        title=head.title(digest),
+        link=link,
+        image=_at(series, cover),
+        published=identity.published(digest, series),
+        updated=identity.updated(digest, series),
+        summary=one_line(flat(digest.lead, digest.links)) if digest.lead else None,
+        content=_content(digest, series, assets, link),
+        author=one_line(digest.byline) if digest.byline else None,
+        categories=tuple(dict.fromkeys(one_line(each) for each in papers if each)),
+    )
+
+
+def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -> str:
+    article = Article(digest)
+    _title, *below = article.masthead().children
+    changes: dict[str, Change] = {
+        FORMULA: formula_text,
+        "img": _pictures(series, assets),
+        "a": _links(link),
+        "audio": _recordings(series),
+        "dl": _facts,
+    }
+    nodes = changed((*below, *article.opening(), *article.body()), changes)
+    return to_html(*_bare(nodes))
+
+
+def _pictures(series: Series, assets: Assets) -> Change:
+    nothing = Assets(str)
+
+    def shown(image: Element) -> Node | Nodes:
+        source = image.get("src")
+        at = _at(series, places.file(unquote(source)) if is_local(source) else None)
+        return pictures(assets if at else nothing, lambda _picture: at or "")(image)
+
+    return shown
+
+
+def _links(page: str | None) -> Change:
+    """Links within the issue lead to its page on the site: readers take the ids of a feed away."""
+
+    def followed(link: Element) -> Node | Nodes:
+        href = link.get("href")
+        if not href.startswith("#"):
+            return link
+        return el("a", *link.children, href=f"{page}{href}") if page else link.children
+
+    return followed
+
+
+def _recordings(series: Series) -> Change:
+    def named(audio: Element) -> Node:
+        source, name = audio.get("src"), audio.get("aria-label")
+        href = _at(series, places.file(source)) if is_local(source) else address(source)
+        return el("a", name, href=href) if href else name
+
+    return named
+
+
+def _facts(labelled: Element) -> Node:
+    """Labelled lines as lines: without a style, a list of terms is set in steps."""
+    rows: list[Node] = []
+    for row in labelled.children:
+        if isinstance(row, Element):
+            rows += [el("br")] if rows else []
+            rows += [node for part in row.children if isinstance(part, Element) for node in part.children]
+    return el("p", *rows)
+
+
+def _bare(nodes: Nodes) -> Iterator[Node]:
+    """Without what only a style or a page's own machinery needs."""
+    for node in nodes:
+        if isinstance(node, str):
+            yield node
+            continue
+        said = {name: value for name, value in node.attributes.items() if name in _KEPT}
+        yield Element(node.tag, said, tuple(_bare(node.children)))

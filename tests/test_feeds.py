@@ -1,0 +1,317 @@
+"""Feeds are what their readers take them for: read back, they tell the issues, and nothing else."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digestcli import exporters, issuefile
+from digestcli.compose import compose
+from digestcli.errors import FileError
+from digestcli.files.pictures import Picture
+from digestcli.library import issues
+from digestcli.library.root import Library
+from digestcli.library.settings import load
+from digestcli.markup.plain import clean
+from digestcli.model.digest import Digest, Series
+from digestcli.model.identify import identify
+from digestcli.model.key import Key, Week
+from digestcli.model.paper import Author, Paper
+from digestcli.model.publication import Publication
+from digestcli.workflow.desk import Desk
+from digestcli.workflow.export import ready, rendered
+from digestcli.workflow.freeze import freeze
+from digestcli.workflow.thaw import thaw
+from tests.generated import many
+
+if TYPE_CHECKING:
+    from digestcli.model.event import Event
+
+LINK = "https://example.org/weekly"
+ID = "0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b"
+NAME = f"tag:{ID}.digest.alt,2024:issues"
+XML = ("rss", "atom")
+FEEDS = (*XML, "jsonfeed")
+EXAMPLE = Library(Path(__file__).parents[1] / "examples" / "weekly")
+ISSUE = """\
+---
+title: 一周论文 | **看得见**的推理
+byline: 编辑部
+---
+
+导语里有[链接](https://example.org/a)和公式 $e^{kt}$。
+
+## 2304.02643
+
+摘要：第一段[^1]。
+
+![两个头](../figures/2023-W14/a%20b.png)
+
+![不在文库里](../../../etc/x.png)
+
+[^1]: 脚注。
+
+推荐：`<script>`。
+
+# ArXiv Weekly Radiostation
+
+## NLP
+
+- 音频：../audio/2023-W14 nlp.mp3（20:13）
+- 2304.01373
+"""
+
+
+def digest_of(text: str, key: str = "2023-W14", **facts: str) -> Digest:
+    paper = Paper(
+        id=identify("2304.02643").id,
+        version=1,
+        title=facts.get("title", "Segment Anything"),
+        authors=(Author(facts.get("name", "A. Kirillov")),),
+        primary_category=facts.get("category", "cs.CV"),
+    )
+    return compose(issuefile.read(text, Key(key)).issue, {paper.id: paper}, Publication())
+
+
+def series(*digests: Digest, link: str | None = LINK) -> Series:
+    return Series(title="7 Papers & Radios", link=link, language="zh", digests=digests, id=ID)
+
+
+def there(path: str) -> Picture | None:
+    return Picture(b"", "png", 300, 200) if path.startswith("../figures/") else None
+
+
+def exported(name: str, of: Series) -> bytes:
+    (artifact,) = exporters.export(name, of, exporters.Assets(str, there))
+    data = artifact.render()
+    assert artifact.render() == data
+    return data
+
+
+def read(name: str, of: Series) -> Any:  # feedparser has no types
+    data = exported(name, of)
+    ET.fromstring(data)  # noqa: S314 - well-formed, whatever feedparser puts up with
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    assert not feed.bozo, feed.bozo_exception
+    return feed
+
+
+def read_json(of: Series) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(exported("jsonfeed", of))
+    fits(document, JSON_FEED)
+    for item in document["items"]:
+        fits(item, JSON_ITEM)
+        assert datetime.fromisoformat(item["date_published"]).tzinfo
+    return document
+
+
+# JSON Feed 1.1, as far as we say anything: what must be there, and of what kind each thing is.
+JSON_FEED = {
+    "version!": str,
+    "title!": str,
+    "home_page_url": str,
+    "feed_url": str,
+    "language": str,
+    "items!": list,
+}
+JSON_ITEM = {
+    "id!": str, "url": str, "title": str, "content_html!": str, "summary": str, "image": str,
+    "date_published": str, "date_modified": str, "authors": list, "tags": list,
+}  # fmt: skip
+
+
+def fits(document: Mapping[str, object], schema: Mapping[str, type]) -> None:
+    known = {name.removesuffix("!"): kind for name, kind in schema.items()}
+    assert document.keys() <= known.keys()
+    assert document.keys() >= {name.removesuffix("!") for name in schema if name.endswith("!")}
+    assert all(isinstance(value, known[name]) for name, value in document.items())
+
+
+def contents(of: Series) -> list[str]:
+    """The first item's HTML in all three feeds."""
+    return [
+        read("rss", of).entries[0].content[0].value,
+        read("atom", of).entries[0].content[0].value,
+        read_json(of)["items"][0]["content_html"],
+    ]
+
+
+@pytest.mark.parametrize("name", XML)
+@pytest.mark.parametrize("link", [LINK, f"{LINK}/"])
+def test_an_issue_is_an_entry(name: str, link: str) -> None:
+    feed = read(name, series(digest_of(ISSUE, "2023-W13"), digest_of(ISSUE), link=link))
+    assert feed.version == {"rss": "rss20", "atom": "atom10"}[name]
+    assert feed.feed.title == "7 Papers & Radios"
+    assert feed.feed.link == link
+    assert f"{LINK}/{name}.xml" in [each.href for each in feed.feed.links if each.rel == "self"]
+    assert [entry.id for entry in feed.entries] == [f"{NAME}/2023-W14", f"{NAME}/2023-W13"]
+    entry = feed.entries[0]
+    assert entry.title == "一周论文 | 看得见的推理"
+    assert entry.link == f"{LINK}/issues/2023-W14.html"
+    assert entry.author == "编辑部"
+    assert [tag.term for tag in entry.tags] == ["cs.CV"]
+    assert entry.summary == "导语里有链接（https://example.org/a）和公式 eᵏᵗ。"
+    assert entry.published_parsed[:5] == (2023, 4, 8, 16, 0)  # Sunday's midnight in Shanghai
+    assert feed.feed.updated_parsed == entry.published_parsed
+
+
+def test_an_issue_is_an_item_of_a_json_feed() -> None:
+    document = read_json(series(digest_of("---\ncover: ../figures/c.png\n" + ISSUE.removeprefix("---\n"))))
+    assert document["feed_url"] == f"{LINK}/feed.json"
+    (item,) = document["items"]
+    assert item["id"] == f"{NAME}/2023-W14"
+    assert item["url"] == f"{LINK}/issues/2023-W14.html"
+    assert item["image"] == f"{LINK}/figures/c.png"
+    assert item["date_published"] == "2023-04-09T00:00:00+08:00"
+    assert item["authors"] == [{"name": "编辑部"}]
+
+
+def test_with_a_link_files_are_on_the_site_and_links_within_lead_to_the_issues_page() -> None:
+    for content in contents(series(digest_of(ISSUE))):
+        assert (
+            f'<img src="{LINK}/figures/2023-W14/a%20b.png" alt="两个头" width="300" height="200" />'
+            in content
+        )
+        assert f'<a href="{LINK}/audio/2023-W14%20nlp.mp3">NLP</a>' in content
+        assert f'<a href="{LINK}/issues/2023-W14.html#paper-2304.02643">' in content
+        assert f'href="{LINK}/issues/2023-W14.html#paper-2304.02643-summary-note-1"' in content
+        assert "［图］不在文库里" in content
+        assert "etc" not in content
+
+
+@pytest.mark.parametrize("name", XML)
+def test_without_a_link_there_are_words(name: str) -> None:
+    of = series(digest_of(ISSUE), link=None)
+    feed = read(name, of)
+    assert feed.entries[0].id == f"{NAME}/2023-W14"
+    assert feed.entries[0].get("links", []) == []
+    assert b"example.org/weekly" not in exported(name, of)
+    for content in contents(of):
+        assert "<img" not in content
+        assert 'href="#' not in content
+        assert "［图］两个头" in content
+        assert "音频：20:13" in content
+
+
+def test_a_formula_keeps_its_meaning_without_a_tag() -> None:
+    for content in contents(series(digest_of(ISSUE))):
+        assert "公式 eᵏᵗ。" in content
+        assert "<math" not in content
+
+
+def test_a_draft_says_so() -> None:
+    for content in contents(series(replace(digest_of(ISSUE), draft=True))):
+        assert "草稿" in content
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_the_examples_are_told_whole(name: str) -> None:
+    publication, problems = load(EXAMPLE)
+    assert problems == ()
+    desk = Desk(EXAMPLE, publication, Week(2023, 14).monday)
+    keys = issues.in_order(EXAMPLE, publication)
+    of = ready(desk, keys).series
+    told: list[Event] = []
+    (artifact,) = rendered(EXAMPLE, [name], of, EXAMPLE.out, told.append)
+    assert [event.message[:24] for event in told] == ["digest.toml has no link:"]
+    data = artifact.render().decode()
+    for digest in of.digests:
+        for entry in digest.entries:
+            assert entry.url is not None
+            assert entry.url in data
+        assert f"issues/{digest.key}" in data
+    if name != "jsonfeed":
+        assert [entry.id.rpartition("/")[2] for entry in read(name, of).entries] == list(
+            map(str, reversed(keys))
+        )
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_no_issue_is_no_feed(name: str) -> None:
+    assert list(exporters.export(name, series(), exporters.Assets(str))) == []
+
+
+def moments(of: Series) -> tuple[str, str]:
+    (item,) = read_json(of)["items"]
+    assert read("atom", of).feed.updated == item["date_modified"]
+    return item["date_published"], item["date_modified"]
+
+
+def test_dates_are_the_issues_own() -> None:
+    dated = digest_of("---\ndate: 2023-04-07\n" + ISSUE.removeprefix("---\n"))
+    assert moments(series(dated)) == ("2023-04-07T00:00:00+08:00",) * 2
+    assert moments(series(replace(dated, published_on="2023-04-10"))) == ("2023-04-07T00:00:00+08:00",) * 2
+    frozen = replace(digest_of(ISSUE), published_on="2023-04-10")
+    assert moments(series(frozen)) == ("2023-04-10T00:00:00+08:00",) * 2
+    corrected = replace(frozen, corrected_on="2023-05-01")
+    assert moments(series(corrected)) == ("2023-04-10T00:00:00+08:00", "2023-05-01T00:00:00+08:00")
+    elsewhere = replace(series(digest_of(ISSUE)), timezone="America/New_York")
+    assert moments(elsewhere) == ("2023-04-09T00:00:00-04:00",) * 2
+
+
+@pytest.mark.parametrize("key", ["0001-W01", "9999-W52"])
+def test_the_first_and_the_last_week_have_a_day(key: str) -> None:
+    assert moments(series(digest_of(ISSUE, key)))[0].startswith(key[:4])
+
+
+@pytest.mark.parametrize("name", FEEDS)
+def test_an_issue_of_no_day_is_named_before_anything_is_written(name: str) -> None:
+    of = series(digest_of(ISSUE), digest_of(ISSUE, "best-of-2023"))
+    with pytest.raises(FileError, match=r"issues/best-of-2023\.md has no date") as refused:
+        list(exporters.export(name, of, exporters.Assets(str)))
+    assert refused.value.hint == "write it into its front matter: date: 2023-12-31"
+
+
+def test_an_editions_day_is_the_first_ones(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.issues.mkdir()
+    path = library.issues / "2023-W14.md"
+    path.write_text("# 题\n\n## 甲\n\n- 链接：https://example.org/\n\n摘要：乙。\n", encoding="utf-8")
+    desk = Desk(library, Publication(id=ID), Week(2023, 14).monday)
+    key = Key("2023-W14")
+    freeze(desk, ready(desk, [key]), ["md"], "2023-04-10", lambda _: None)
+    assert moments(ready(desk, [key]).series)[0].startswith("2023-04-10")
+    thaw(desk, key, "错字", "2023-04-12", lambda _: None)
+    path.write_text(path.read_text(encoding="utf-8").replace("乙", "丙"), encoding="utf-8")
+    freeze(desk, ready(desk, [key]), ["md"], "2023-04-12", lambda _: None)
+    published, updated = moments(ready(desk, [key]).series)
+    assert (published[:10], updated[:10]) == ("2023-04-10", "2023-04-12")
+
+
+_PIECES = [
+    *"ab1 |*_[]()#`~<>&\"'!\\-=+.{}$:：论\n\r\t\x00\x0b\x1b\x9b\ufffe\u202e\u200b",
+    "]]>", "<![CDATA[", "</title>", "<script>alert(1)</script>", "&#0;", "&lt;", "\ud800", "--><",
+    "[x](javascript:x)",
+]  # fmt: skip
+HOSTILE = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=20).map("".join)
+_TAGS = {
+    "a", "aside", "bdi", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
+    "img", "li", "nav", "ol", "p", "section", "span", "strong", "sup", "ul", "pre", "s", "blockquote", "hr",
+}  # fmt: skip
+
+
+@settings(max_examples=many(25))
+@given(title=HOSTILE, name=HOSTILE, words=HOSTILE)
+def test_hostile_words_stay_words(title: str, name: str, words: str) -> None:
+    line = words.replace("\r", "").replace("\n", " ").encode(errors="replace").decode()
+    text = ISSUE.replace("第一段", line)
+    of = replace(series(digest_of(text, title=title, name=name, category=name)), title=title)
+    for feed in map(read, XML, (of, of)):
+        (entry,) = feed.entries
+        assert entry.id == f"{NAME}/2023-W14"
+        assert feed.feed.title == clean(title).strip()
+        content = entry.content[0].value
+        assert clean(content) == content
+        tree = ET.fromstring(f"<x>{content}</x>")  # noqa: S314 - our own
+        for element in tree.iter():
+            assert element.tag in {*_TAGS, "x"}
+            assert set(element.keys()) <= {"href", "src", "alt", "width", "height", "start", "lang"}
+            assert element.get("href", "https:").startswith(("https:", "http:", "mailto:"))
