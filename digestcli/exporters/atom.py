@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from digestcli.exporters import Assets
-from digestcli.exporters.web.feed import Feed, Item, artifact
+from digestcli.exporters.web.feed import Feed, Item, artifact, lined
 from digestcli.markup.element import Element, Node, el, to_xml
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Series
@@ -15,7 +15,7 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 
 
 def _render(told: Feed) -> bytes:
-    children = (
+    children = lined(
         el("id", told.id),
         el("title", told.title),
         el("updated", told.updated.isoformat()),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from email.utils import format_datetime
 
 from digestcli.exporters import Assets
-from digestcli.exporters.web.feed import Feed, Item, artifact
+from digestcli.exporters.web.feed import Feed, Item, artifact, lined
 from digestcli.markup.element import Element, Node, el, to_html, to_xml
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Series
@@ -23,8 +23,7 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 
 def _render(told: Feed) -> bytes:
     address = {"href": told.self or "", "rel": "self", "type": "application/rss+xml"}
-    channel = el(
-        "channel",
+    channel = lined(
         el("title", told.title),
         el("link", told.link or told.id),  # RSS asks for one, and any URI will do
         el("description", told.title),
@@ -33,7 +32,7 @@ def _render(told: Feed) -> bytes:
         Element("atom:link", address, ()) if told.self else None,
         *map(_item, told.items),
     )
-    rss = Element("rss", {"version": "2.0", **_NAMESPACES}, (channel,))
+    rss = Element("rss", {"version": "2.0", **_NAMESPACES}, (el("channel", *channel),))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{to_xml(rss)}\n'.encode()
 
 

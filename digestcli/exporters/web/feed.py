@@ -1,7 +1,7 @@
 """What all feeds tell of the last issues, newest first; RSS, Atom and JSON Feed only write it down.
 
-A feed is read far from here, by programs that take away what they do not know. So formulas are Unicode: taken
-from MathML, the tags leave `ekt` of an exponent. Nothing is embedded: pictures and recordings are named where
+A feed is read far from here, by programs that take away what they do not know. So formulas are Unicode: of an
+exponent in MathML they would leave `ekt`. Nothing is embedded: pictures and recordings are named where
 the site has them, and are words while the publication has no `link`.
 """
 
@@ -63,6 +63,11 @@ def artifact(
         identity.published(digest, series)
     if series.digests:
         yield Artifact(name, lambda: render(_feed(series, assets, name)))
+
+
+def lined(*nodes: Node | None) -> Nodes:
+    """The nodes on lines of their own, so that a changed issue is a changed line."""
+    return tuple(each for node in nodes if node for each in ("\n", node))
 
 
 def _feed(series: Series, assets: Assets, name: str) -> Feed:
