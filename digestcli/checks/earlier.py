@@ -1,13 +1,12 @@
-"""Every paper of every issue, found by its id and by its title: built once, shared by all pages.
+"""The papers of the issues so far, found by id and by title: shared by all pages.
 
 Two titles are one where their letters are, small words, plurals and British spelling aside: one look into a
 table, so 20,000 papers cost no more each than one.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 
 from digestcli.checks.likeness import words
 from digestcli.model.appearance import Appearance
@@ -25,17 +24,26 @@ _LEAST_WORDS = 3  # and words, where both papers have ids of their own
 
 
 class Earlier:
-    """The papers of all issues, oldest first; what is asked about one is answered from those before it."""
+    """The papers of issues, oldest first; what is asked about one is answered from those before it."""
 
     def __init__(self, appearances: Iterable[Appearance] = ()) -> None:
-        self._all = tuple(appearances)
+        self._new = list(appearances)  # in no table yet: often nobody asks
+        self._ranks: dict[Key, int] = {}  # the order of the issues
+        self._by_id: dict[ArxivId, tuple[Appearance, ...]] = {}
+        self._by_title: dict[str, tuple[Appearance, ...]] = {}
+
+    def add(self, appearance: Appearance) -> None:
+        """One more, of the newest issue so far."""
+        self._new.append(appearance)
 
     def named(self, id: ArxivId, before: Key) -> Appearance | None:
         """Where the paper `id` stood last before the issue `before`: a section is told rather than a list."""
+        self._enter_new()
         return self._last(self._by_id.get(id.bare, ()), before)
 
     def titled(self, title: str, id: ArxivId | None, before: Key) -> Appearance | None:
         """Where a paper with this title and not with this id stood last before the issue `before`."""
+        self._enter_new()
         found = self._by_title.get(signature(title), ()) if title else ()
         return self._last([each for each in found if are_one(title, id, each.id)], before)
 
@@ -45,26 +53,16 @@ class Earlier:
         sections = [each for each in earlier if each.number is not None]
         return next(reversed(sections or earlier), None)
 
-    @cached_property
-    def _ranks(self) -> Mapping[Key, int]:
-        """The order of the issues."""
-        return {key: rank for rank, key in enumerate(dict.fromkeys(each.key for each in self._all))}
-
-    @cached_property
-    def _by_id(self) -> Mapping[ArxivId, list[Appearance]]:
-        found = defaultdict(list)
-        for each in self._all:
+    def _enter_new(self) -> None:
+        """Titles are looked for by their letters and never told: none is kept."""
+        for each in self._new:
+            self._ranks.setdefault(each.key, len(self._ranks))
+            found = Appearance(each.key, each.number, each.id, None)
             if each.id:
-                found[each.id.bare].append(each)
-        return found
-
-    @cached_property
-    def _by_title(self) -> Mapping[str, list[Appearance]]:
-        found = defaultdict(list)
-        for each in self._all:
+                self._by_id[each.id.bare] = (*self._by_id.get(each.id.bare, ()), found)
             if each.title and (mark := signature(each.title)):
-                found[mark].append(each)
-        return found
+                self._by_title[mark] = (*self._by_title.get(mark, ()), found)
+        self._new.clear()
 
 
 def signature(title: str) -> str:

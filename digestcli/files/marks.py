@@ -15,6 +15,10 @@ class Mark(NamedTuple):
     inode_changed: int
     inode: int
 
+    def __str__(self) -> str:
+        """As it is remembered: a third of what four numbers take, and compared at once."""
+        return f"{self.size}-{self.changed}-{self.inode_changed}-{self.inode}"
+
 
 def mark(path: Path | str) -> Mark | None:
     """What a file looks like; None where there is none, or where it cannot be asked for."""

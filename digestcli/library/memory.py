@@ -4,14 +4,12 @@ A memory is disposable: lost, damaged, of another version or written by two at o
 files and nothing else. A disk that takes nothing is no fault.
 """
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from digestcli import files
 from digestcli.errors import DigestError, FileError
@@ -28,25 +26,25 @@ class Memory:
     place: Path
     settings: str
 
-    def recall(self) -> Any:
+    def recall(self) -> bytes | None:
         """What was kept; None where it is missing, damaged, or of other settings."""
-        with suppress(FileError, ValueError, RecursionError):
+        with suppress(FileError):
             seal, _newline, body = files.read(self.place, limit=_LIMIT).data.partition(b"\n")
             if seal == self.seal(body):
-                return json.loads(body)
+                return body
         return None
 
-    def keep(self, said: object) -> None:
+    def keep(self, body: bytes) -> None:
         """Keeps it for the next command; where the disk does not take it, that one reads all again."""
-        body = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
         with suppress(DigestError, OSError):
             self.place.parent.mkdir(parents=True, exist_ok=True)
             files.put(self.place, self.seal(body) + b"\n" + body, root=self.place.parent)
 
     def seal(self, body: bytes) -> bytes:
         """What a memory begins with if it is whole, and was made by this program under these settings."""
-        told = sha256(f"{version('digestcli')}\n{self.settings}\n".encode() + body).hexdigest()
-        return f"digest-{self.kind}/1 {told}".encode()
+        told = sha256(f"{version('digestcli')}\n{self.settings}\n".encode())
+        told.update(body)
+        return f"digest-{self.kind}/2 {told.hexdigest()}".encode()
 
 
 def of(library: Library, kind: str, cache: Path | None, settings: str) -> Memory | None:

@@ -21,9 +21,14 @@ _STEM = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+_\d{7}", re.ASCII)
 
 def path(library: Library, id: ArxivId) -> Path:
     """Where a paper's facts lie; raises ValueError for an id that `identify` did not make."""
+    return library.root / name(id)
+
+
+def name(id: ArxivId) -> str:
+    """The same within the library: `papers/2304.02643.json`."""
     if not _STEM.fullmatch(id.stem):
         raise ValueError(repr(id))  # its file could be anywhere
-    return library.papers / f"{id.stem}.json"
+    return f"papers/{id.stem}.json"
 
 
 def load(library: Library, id: ArxivId) -> Paper | None:

@@ -3,15 +3,16 @@
 What was read is remembered beside size, times and inode of the file it was read from: see `library.memory`.
 """
 
+import json
 import time
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from digestcli import issuefile, words
 from digestcli.errors import FileError
-from digestcli.files.marks import Mark, is_settled, mark
+from digestcli.files.marks import is_settled, mark
 from digestcli.library import issues, papers
 from digestcli.library import memory as remembering
 from digestcli.library.memory import Memory
@@ -21,6 +22,7 @@ from digestcli.model.appearance import Appearance
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
+from digestcli.model.paper import Paper
 from digestcli.model.publication import Publication
 
 
@@ -33,57 +35,85 @@ class _Row(NamedTuple):
 
 
 class _Issue(NamedTuple):
-    mark: Mark
+    mark: str
     date: str | None
     rows: tuple[_Row, ...]
 
 
 class _Fact(NamedTuple):
-    mark: Mark
+    mark: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What was read before, by the names of the files."""
-
-    issues: dict[str, _Issue]
-    facts: dict[str, _Fact]
-
-
 def appearances(library: Library, publication: Publication, cache: Path | None) -> tuple[Appearance, ...]:
-    """Every paper of every issue, the oldest issue first; what is remembered lies in the folder `cache`.
-
-    An issue that cannot be read has none, and damaged facts have no title: whoever opens them tells why.
-    """
-    memory = remembering.of(library, "titles", cache, publication.fingerprint)
-    known = _remembered(memory)
-    reader = _Reader(library, publication, known)
-    read = {key: issue for key in issues.keys(library) if (issue := reader.issue(key))}
-    order = issues.sort({key: issues.day_of(key, issue.date) for key, issue in read.items()})
-    found = tuple(reader.appearance(key, row) for key in order for row in read[key].rows)
-    if memory and reader.has_learnt:
-        stems = {each.id.stem for each in found if each.id}
-        _remember(memory, known, {str(key) for key in order}, stems)
+    """Every paper of every issue, the oldest issue first; what is remembered lies in the folder `cache`."""
+    titles = Titles(library, publication, cache)
+    found = tuple(each for key in titles.order() for each in titles.of(key))
+    titles.keep()
     return found
 
 
-class _Reader:
-    """Reads what is not remembered, and remembers what can be known again."""
+class Titles:
+    """The papers of each issue: as they are remembered, as somebody has read them anyway, else as read now.
 
-    def __init__(self, library: Library, publication: Publication, known: _Known) -> None:
+    An issue that cannot be read has none, and damaged facts have no title: whoever opens them tells why.
+    """
+
+    def __init__(self, library: Library, publication: Publication, cache: Path | None) -> None:
         self._library = library
         self._publication = publication
-        self._known = known
-        self._titles: dict[str, str | None] = {}
-        self.has_learnt = False
+        self._memory = remembering.of(library, "titles", cache, publication.fingerprint)
+        self._issues, self._facts = _remembered(self._memory)
+        self._dated: dict[Key, _Issue | None] = {}  # read for their dates
+        self._learnt: dict[Key, tuple[Appearance, ...]] = {}
+        self._has_learnt = False
 
-    def issue(self, key: Key) -> _Issue | None:
+    def order(self) -> list[Key]:
+        """Every issue, oldest first; one that is named after its week is not read for that."""
+        return issues.sort({key: self._day(key) for key in issues.keys(self._library)})
+
+    def _day(self, key: Key) -> date | None:
+        if key.week:
+            return issues.day_of(key, None)
+        issue = self._dated[key] = self._issue(key)
+        return issues.day_of(key, issue.date if issue else None)
+
+    def of(self, key: Key) -> tuple[Appearance, ...]:
+        """The papers of one issue; of one that was learnt, once."""
+        if key in self._learnt:
+            return self._learnt.pop(key)
+        issue = self._dated[key] if key in self._dated else self._issue(key)
+        return tuple(self._appearance(key, _Row(*row)) for row in issue.rows) if issue else ()
+
+    def learn(self, issue: Issue, facts: Mapping[ArxivId, Paper], marks: Mapping[str, str] | None) -> None:
+        """What somebody has read already; `marks` are those of the files by their names, if they stay."""
+        rows = tuple(_rows(issue))
+        if marks:
+            date = issue.date.value if issue.date else None
+            self._issues[str(issue.key)] = _Issue(marks[issues.name(issue.key)], date, rows)
+            for id, paper in facts.items():
+                self._facts[id.stem] = _Fact(marks[papers.name(id)], paper.title)
+            self._has_learnt = True
+        titles = {id.stem: paper.title for id, paper in facts.items()}
+        self._learnt[issue.key] = tuple(self._appearance(issue.key, row, titles) for row in rows)
+
+    def keep(self) -> None:
+        """For the next command, but for issues that are gone and papers that none of the others names."""
+        if not (self._memory and self._has_learnt):
+            return
+        names = set(map(str, issues.keys(self._library)))
+        kept = {name: issue for name, issue in self._issues.items() if name in names}
+        stems = {stem for issue in kept.values() for _number, stem, _title in issue.rows}
+        facts = {stem: fact for stem, fact in self._facts.items() if stem in stems}
+        said = json.dumps({"issues": kept, "facts": facts}, ensure_ascii=False)
+        self._memory.keep(said.encode("utf-8", "surrogatepass"))
+
+    def _issue(self, key: Key) -> _Issue | None:
         """The papers one issue names; None where it cannot be read."""
         path = issues.path(self._library, key)
         seen = mark(path)
-        known = self._known.issues.get(str(key))
-        if known and known.mark == seen:
+        known = self._issues.get(str(key))
+        if known and known.mark == str(seen):
             return known
         began = time.time_ns()
         try:
@@ -92,36 +122,33 @@ class _Reader:
             return None
         issue = issuefile.read(text, key, self._publication).issue
         date = issue.date.value if issue.date else None
-        found = _Issue(seen or _NOTHING, date, tuple(_rows(issue)))
+        found = _Issue(str(seen), date, tuple(_rows(issue)))
         if seen and is_settled(path, seen, began):
-            self._known.issues[str(key)] = found
-            self.has_learnt = True
+            self._issues[str(key)] = found
+            self._has_learnt = True
         return found
 
-    def appearance(self, key: Key, row: _Row) -> Appearance:
-        id = _id(row.stem) if row.stem else None
-        title = self._fetched(row.stem, id) if row.stem and id else None
+    def _appearance(self, key: Key, row: _Row, titles: Mapping[str, str] | None = None) -> Appearance:
+        """A paper under the title arXiv has, if it was fetched."""
+        if row.stem is None:
+            return Appearance(key, row.number, None, row.title)
+        id = _id(row.stem)
+        title = (titles and titles.get(row.stem)) or self._title(row.stem, id)
         return Appearance(key, row.number, id, title or row.title)
-
-    def _fetched(self, stem: str, id: ArxivId) -> str | None:
-        """The title arXiv has, if it was fetched."""
-        if stem not in self._titles:
-            self._titles[stem] = self._title(stem, id)
-        return self._titles[stem]
 
     def _title(self, stem: str, id: ArxivId) -> str | None:
         path = papers.path(self._library, id)
         seen = mark(path)
         if seen is None:
             return None
-        known = self._known.facts.get(stem)
-        if known and known.mark == seen:
+        known = self._facts.get(stem)
+        if known and known.mark == str(seen):
             return known.title
         began = time.time_ns()
         title = papers.title(self._library, id)
         if title and is_settled(path, seen, began):
-            self._known.facts[stem] = _Fact(seen, title)
-            self.has_learnt = True
+            self._facts[stem] = _Fact(str(seen), title)
+            self._has_learnt = True
         return title
 
 
@@ -144,28 +171,11 @@ def _id(stem: str) -> ArxivId:
     return ArxivId(number, archive or None)
 
 
-_NOTHING = Mark(-1, -1, -1, -1)
-
-
-def _remembered(memory: Memory | None) -> _Known:
-    """What is known; nothing where the memory is of another kind than `_remember` writes."""
-    said = memory.recall() if memory else None
-    if said is None:
-        return _Known({}, {})
-    return _Known(
-        {
-            name: _Issue(Mark(*mark), date, tuple(_Row(*row) for row in rows))
-            for name, (mark, date, rows) in said["issues"].items()
-        },
-        {name: _Fact(Mark(*mark), title) for name, (mark, title) in said["facts"].items()},
-    )
-
-
-def _remember(memory: Memory, known: _Known, issues: Container[str], stems: Container[str]) -> None:
-    """Keeps what is still there."""
-    memory.keep(
-        {
-            "issues": {name: issue for name, issue in known.issues.items() if name in issues},
-            "facts": {stem: fact for stem, fact in known.facts.items() if stem in stems},
-        }
-    )
+def _remembered(memory: Memory | None) -> tuple[dict[str, _Issue], dict[str, _Fact]]:
+    """What was read before, by the names of the files."""
+    body = memory.recall() if memory else None
+    if body is None:
+        return {}, {}
+    said = json.loads(body)
+    issues = {name: _Issue(*issue) for name, issue in said["issues"].items()}
+    return issues, {stem: _Fact(*fact) for stem, fact in said["facts"].items()}

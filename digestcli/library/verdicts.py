@@ -4,6 +4,7 @@ That is the issue's own file, its papers' facts and its pictures, each known by 
 the issues before it.
 """
 
+import json
 import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -14,13 +15,10 @@ from digestcli.files.marks import Mark, is_old, mark
 from digestcli.library import issues, papers
 from digestcli.library import memory as remembering
 from digestcli.library.root import Library
-from digestcli.model.appearance import Appearance
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Edit, Span
-
-Marks = dict[str, Mark | None]
 
 
 class Looked(NamedTuple):
@@ -31,79 +29,69 @@ class Looked(NamedTuple):
 
 
 class Verdicts:
-    """The verdicts on the issues of a library, under `settings`, which are all else that decides them."""
+    """The verdicts on the issues of a library, under `settings`, which are all else that decides them.
 
-    def __init__(
-        self, library: Library, cache: Path | None, settings: str, past: Iterable[Appearance]
-    ) -> None:
+    Each is kept as the line of JSON it is remembered by: ten years of problems take little room that way.
+    """
+
+    def __init__(self, library: Library, cache: Path | None, settings: str) -> None:
         self._library = library
         self._root = str(library.root)  # joined to 20,000 names
         self._memory = remembering.of(library, "verdicts", cache, settings)
-        self._known: dict[str, Any] = (self._memory and self._memory.recall()) or {}
-        self._pasts = _pasts(past)
-        self._whole = _digest("".join(self._pasts.values()))
+        body = self._memory.recall() if self._memory else None
+        lines = (line.partition(b" ") for line in (body or b"").splitlines())
+        self._known = {name.decode(): verdict for name, _blank, verdict in lines}
         self._has_learnt = False
 
-    def of(self, key: Key) -> tuple[Problem, ...] | None:
-        """What was found in the issue, if it would be found again."""
-        entry = self._known.get(str(key))
-        if entry is None or entry["past"] != self._past(key):
+    def of(self, key: Key, past: str) -> tuple[Problem, ...] | None:
+        """What was found in the issue behind this `past`, if it would be found again."""
+        if (line := self._known.get(str(key))) is None:
             return None
-        for name, seen in entry["files"].items():
-            now = mark(f"{self._root}/{name}")
-            if now != (None if seen is None else tuple(seen)):
-                return None
-        return tuple(map(_problem, entry["problems"]))
+        known_past, names, seen, problems = json.loads(line)
+        if known_past != past or _digest(str(mark(f"{self._root}/{name}")) for name in names) != seen:
+            return None
+        return tuple(map(_problem, problems))
 
     def look(self, key: Key) -> Looked:
         """To be called before the issue is read."""
         return Looked(time.time_ns(), mark(issues.path(self._library, key)))
 
-    def learn(self, looked: Looked, issue: Issue, problems: Iterable[Problem]) -> None:
-        """Remembers what was found, unless something was changed so lately that a change might not show."""
-        marks = self._marks(issue)
+    def marks(self, looked: Looked, issue: Issue) -> Mapping[str, str] | None:
+        """Every file that decides what is found in an issue that was read, by its name in the library.
+
+        None where something was changed so lately that another change might not show.
+        """
+        names = [issues.name(issue.key), *map(papers.name, {ref.bare for ref in issue.refs()})]
+        names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
+        marks = {name: mark(f"{self._root}/{name}") for name in names}
         file = marks[issues.name(issue.key)]
         is_still = all(seen is None or is_old(seen, looked.began) for seen in marks.values())
         if file is None or file != looked.file or not is_still:
-            self._known.pop(str(issue.key), None)
+            return None
+        return {name: str(seen) for name, seen in marks.items()}
+
+    def learn(
+        self, key: Key, past: str, marks: Mapping[str, str] | None, problems: Iterable[Problem]
+    ) -> None:
+        """Remembers what was found behind this `past` in files of these `marks`; without them, nothing."""
+        if marks is None:
+            self._known.pop(str(key), None)
             return
-        self._known[str(issue.key)] = {
-            "past": self._past(issue.key),
-            "files": marks,
-            "problems": [_data(problem) for problem in problems],
-        }
+        found = [past, list(marks), _digest(marks.values()), [_data(problem) for problem in problems]]
+        self._known[str(key)] = json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
         self._has_learnt = True
 
     def keep(self) -> None:
         """For the next command, but for issues that are gone."""
         if self._memory and self._has_learnt:
             names = set(map(str, issues.keys(self._library)))
-            self._memory.keep({name: entry for name, entry in self._known.items() if name in names})
-
-    def _marks(self, issue: Issue) -> Marks:
-        """Every file that decides what is found, as it looks now."""
-        facts = {ref.bare for ref in issue.refs()}
-        names = [issues.name(issue.key), *(f"papers/{papers.path(self._library, id).name}" for id in facts)]
-        names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
-        return {name: mark(f"{self._root}/{name}") for name in names}
-
-    def _past(self, key: Key) -> str:
-        return self._pasts.get(str(key), self._whole)
+            lines = (name.encode() + b" " + line for name, line in self._known.items() if name in names)
+            self._memory.keep(b"\n".join(lines))
 
 
-def _pasts(past: Iterable[Appearance]) -> Mapping[str, str]:
-    """All that came before each issue, in a few characters."""
-    pasts: dict[str, str] = {}
-    told = sha256()
-    for each in past:
-        if str(each.key) not in pasts:
-            pasts[str(each.key)] = told.hexdigest()[:16]
-        told.update(f"{each!r}\n".encode("utf-8", "surrogatepass"))
-    return pasts
-
-
-def _digest(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:16]
+def _digest(marks: Iterable[str]) -> str:
+    """How all these files look, in a few characters."""
+    return sha256("\n".join(marks).encode()).hexdigest()[:16]
 
 
 def _data(problem: Problem) -> list[object]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digestcli import checks, issuefile
+from digestcli.checks.page import Page
 from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.library import glossary, issues
 from digestcli.library.health.leftovers import temporary_files
@@ -49,18 +50,20 @@ def check(
 ) -> Iterator[Checked]:
     """The problems of each issue; with `fix`, what is certain is mended first, and `undo` puts it back.
 
-    With a `service`, the addresses are asked for. What was found before is remembered in the folder `cache`.
+    `keys` are the oldest first. With a `service`, the addresses are asked for. What was found before is
+    remembered in the folder `cache`.
     An issue that cannot be read is a problem of its own, one that cannot be written says why; neither stops
     the others.
     """
     with _asking(service, tell) as prober:
         eyes = Eyes.of(desk, cache, prober)
         for key in keys:
+            eyes.past.come_to(key)
             if not fix:
                 yield _looked_at(eyes, key)
             else:
                 yield _mended(eyes, key, None if dry_run else tell)
-        eyes.verdicts.keep()
+        eyes.keep()
 
 
 def _asking(service: "Service | None", tell: Tell) -> AbstractContextManager["Prober | None"]:
@@ -116,15 +119,18 @@ def _opened(desk: Desk, key: Key) -> Opened | Checked:
 
 def _looked_at(eyes: Eyes, key: Key) -> Checked:
     """What is found in an issue, or what would be found again."""
-    if (known := eyes.verdicts.of(key)) is not None:
+    if (known := eyes.verdicts.of(key, eyes.past.mark)) is not None:
         text = _text(eyes.desk, key) if any(each.fix for each in known) else ""
         return Checked(key, known, text, text)
     looked = eyes.verdicts.look(key)
     opened = _opened(eyes.desk, key)
     if isinstance(opened, Checked):
         return opened
-    checked = _checked(eyes, opened)
-    eyes.verdicts.learn(looked, opened.issue, checked.problems)
+    page = eyes.page(opened)
+    checked = _judged(eyes, page)
+    marks = eyes.verdicts.marks(looked, page.issue)
+    eyes.verdicts.learn(key, eyes.past.mark, marks, checked.problems)
+    eyes.past.titles.learn(page.issue, page.facts, marks)
     return checked
 
 
@@ -134,8 +140,12 @@ def _text(desk: Desk, key: Key) -> str:
 
 
 def _checked(eyes: Eyes, opened: Opened) -> Checked:
-    problems = sorted(eyes.look(opened), key=lambda each: (each.path, each.line, each.column))
-    return Checked(opened.issue.key, tuple(problems), opened.text, opened.text)
+    return _judged(eyes, eyes.page(opened))
+
+
+def _judged(eyes: Eyes, page: Page) -> Checked:
+    problems = sorted(eyes.look(page), key=lambda each: (each.path, each.line, each.column))
+    return Checked(page.key, tuple(problems), page.text, page.text)
 
 
 def _mended(eyes: Eyes, key: Key, tell: Tell | None) -> Checked:

@@ -7,19 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from digestcli import checks
-from digestcli.checks.earlier import Earlier
 from digestcli.checks.links import to_ask
 from digestcli.checks.page import Page
 from digestcli.compose import compose
 from digestcli.files.marks import mark
 from digestcli.issuefile import RULES
-from digestcli.library import glossary, papers, titles
+from digestcli.library import glossary, papers
 from digestcli.library.root import Library
+from digestcli.library.titles import Titles
 from digestcli.library.verdicts import Verdicts
 from digestcli.messages import language
 from digestcli.model.problem import Problem
 from digestcli.model.term import Term
 from digestcli.workflow.desk import Desk, Opened
+from digestcli.workflow.past import Past
 
 if TYPE_CHECKING:
     from digestcli.sources.probe import Prober
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class Eyes:
     desk: Desk
     rules: Collection[str]
-    earlier: Earlier
+    past: Past  # of the issue that is looked at
     terms: Sequence[Term]
     verdicts: Verdicts  # on issues that were looked at before
     prober: "Prober | None" = None  # asks for the addresses
@@ -42,21 +43,26 @@ class Eyes:
         """
         about = desk.publication
         rules = [name for name in (*RULES, *checks.rules()) if name not in about.check_off]
-        past = titles.appearances(desk.library, about, cache)
+        past = Past(Titles(desk.library, about, cache))
         terms, _faults = glossary.load(desk.library)
         settings = repr((about.fingerprint, language(), rules, terms, _program()))
-        verdicts = Verdicts(desk.library, None if prober else cache, settings, past)
-        return cls(desk, rules, Earlier(past), terms, verdicts, prober)
+        verdicts = Verdicts(desk.library, None if prober else cache, settings)
+        return cls(desk, rules, past, terms, verdicts, prober)
 
-    def look(self, opened: Opened) -> Iterator[Problem]:
-        """All that is wrong with an issue as it was read."""
-        page = self._page(opened)
+    def keep(self) -> None:
+        """What was read and found, for the next command."""
+        self.past.titles.keep()
+        self.verdicts.keep()
+
+    def look(self, page: Page) -> Iterator[Problem]:
+        """All that is wrong with an issue."""
         if self.prober:
             self.prober.ask_all(to_ask(page))  # several sites at a time
         yield from checks.check(page, self.rules)
         yield from papers.faults(self.desk.library, page.digest.pending)
 
-    def _page(self, opened: Opened) -> Page:
+    def page(self, opened: Opened) -> Page:
+        """An issue as it was read, with all that is known about it."""
         issue = opened.issue
         facts = papers.load_many(self.desk.library, {ref.bare for ref in issue.refs()})
         return Page(
@@ -64,7 +70,7 @@ class Eyes:
             reading=opened.reading,
             digest=compose(issue, facts, self.desk.publication),
             facts=facts,
-            earlier=self.earlier,
+            earlier=self.past.earlier,
             glossary=self.terms,
             is_there=lambda path: _is_file(self.desk.library, path),
             probe=self.prober,
