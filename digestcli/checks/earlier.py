@@ -59,12 +59,13 @@ class Earlier:
             self._ranks.setdefault(each.key, len(self._ranks))
             found = Appearance(each.key, each.number, each.id, None)
             if each.id:
-                self._by_id[each.id.bare] = (*self._by_id.get(each.id.bare, ()), found)
+                self._by_id[each.id] = (*self._by_id.get(each.id, ()), found)
             if each.title and (mark := signature(each.title)):
                 self._by_title[mark] = (*self._by_title.get(mark, ()), found)
         self._new.clear()
 
 
+@lru_cache(maxsize=256)  # a title is asked for by several rules, and entered when its issue is passed
 def signature(title: str) -> str:
     """The letters that titles of one paper have in common; "" for a title that says too little."""
     if title in UNTITLED:
@@ -81,7 +82,7 @@ def are_one(title: str, id: ArxivId | None, other: ArxivId | None) -> bool:
     return id.bare != other.bare and len(words(title)) >= _LEAST_WORDS
 
 
-@lru_cache(maxsize=20_000)  # titles share most of their words
+@lru_cache(maxsize=4_000)  # titles share most of their words
 def _plain(word: str) -> str:
     """A word without its plural, its doubled letters and its British spelling."""
     if len(word) < 4 or not word.isalpha():

@@ -4,6 +4,7 @@ A memory is disposable: lost, damaged, of another version or written by two at o
 files and nothing else. A disk that takes nothing is no fault.
 """
 
+import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,6 +46,11 @@ class Memory:
         told = sha256(f"{version('digestcli')}\n{self.settings}\n".encode())
         told.update(body)
         return f"digest-{self.kind}/2 {told.hexdigest()}".encode()
+
+
+def encoded(said: object) -> bytes:
+    """`said` as a line of JSON."""
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def of(library: Library, kind: str, cache: Path | None, settings: str) -> Memory | None:

@@ -15,7 +15,7 @@ from digestcli.errors import FileError
 from digestcli.files.marks import is_settled, mark
 from digestcli.library import issues, papers
 from digestcli.library import memory as remembering
-from digestcli.library.memory import Memory
+from digestcli.library.memory import Memory, encoded
 from digestcli.library.root import Library
 from digestcli.markup.escape import unescape
 from digestcli.model.appearance import Appearance
@@ -105,8 +105,7 @@ class Titles:
         kept = {name: issue for name, issue in self._issues.items() if name in names}
         stems = {stem for issue in kept.values() for _number, stem, _title in issue.rows}
         facts = {stem: fact for stem, fact in self._facts.items() if stem in stems}
-        said = json.dumps({"issues": kept, "facts": facts}, ensure_ascii=False)
-        self._memory.keep(said.encode("utf-8", "surrogatepass"))
+        self._memory.keep(encoded({"issues": kept, "facts": facts}))
 
     def _issue(self, key: Key) -> _Issue | None:
         """The papers one issue names; None where it cannot be read."""
@@ -167,8 +166,10 @@ def _written(note: Note) -> str | None:
 
 
 def _id(stem: str) -> ArxivId:
+    if "_" not in stem:
+        return ArxivId(stem)
     archive, _line, number = stem.rpartition("_")
-    return ArxivId(number, archive or None)
+    return ArxivId(number, archive)
 
 
 def _remembered(memory: Memory | None) -> tuple[dict[str, _Issue], dict[str, _Fact]]:

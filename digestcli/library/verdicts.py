@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from digestcli.files.marks import Mark, is_old, mark
 from digestcli.library import issues, papers
 from digestcli.library import memory as remembering
+from digestcli.library.memory import encoded
 from digestcli.library.root import Library
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
@@ -78,7 +79,7 @@ class Verdicts:
             self._known.pop(str(key), None)
             return
         found = [past, list(marks), _digest(marks.values()), [_data(problem) for problem in problems]]
-        self._known[str(key)] = json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        self._known[str(key)] = encoded(found)
         self._has_learnt = True
 
     def keep(self) -> None:
