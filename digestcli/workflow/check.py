@@ -127,7 +127,7 @@ def _looked_at(eyes: Eyes, key: Key) -> Checked:
     if isinstance(opened, Checked):
         return opened
     page = eyes.page(opened)
-    checked = _judged(eyes, page)
+    checked = _checked(eyes, page)
     marks = eyes.verdicts.marks(looked, page.issue)
     eyes.verdicts.learn(key, eyes.past.mark, marks, checked.problems)
     eyes.past.titles.learn(page.issue, page.facts, marks)
@@ -139,11 +139,7 @@ def _text(desk: Desk, key: Key) -> str:
     return issuefile.decode(issues.read(desk.library, key).data, issues.name(key))
 
 
-def _checked(eyes: Eyes, opened: Opened) -> Checked:
-    return _judged(eyes, eyes.page(opened))
-
-
-def _judged(eyes: Eyes, page: Page) -> Checked:
+def _checked(eyes: Eyes, page: Page) -> Checked:
     problems = sorted(eyes.look(page), key=lambda each: (each.path, each.line, each.column))
     return Checked(page.key, tuple(problems), page.text, page.text)
 
@@ -159,13 +155,13 @@ def _mended(eyes: Eyes, key: Key, tell: Tell | None) -> Checked:
             with locked(eyes.desk, tell):  # only now: addresses are asked for while it is mended
                 issues.write(eyes.desk.library, key, done.after.encode(), opened.seen, "check")
         except (Conflict, FileError) as fault:
-            return replace(_checked(eyes, opened), refused=fault)
+            return replace(_checked(eyes, eyes.page(opened)), refused=fault)
     return done
 
 
 def _mend(eyes: Eyes, opened: Opened) -> Checked:
     """The issue with everything mended that is certain, and what is left."""
-    rounds = [_checked(eyes, opened)]
+    rounds = [_checked(eyes, eyes.page(opened))]
     while len(rounds) <= _ROUNDS:
         left = rounds[-1]
         edits = [problem.fix for problem in left.problems if problem.fix]
@@ -179,7 +175,7 @@ def _mend(eyes: Eyes, opened: Opened) -> Checked:
             break
         reading = issuefile.read(text, opened.issue.key, eyes.desk.publication, opened.path)
         opened = Opened(opened.path, opened.seen, text, reading)
-        rounds.append(_checked(eyes, opened))
+        rounds.append(_checked(eyes, eyes.page(opened)))
     first, last = rounds[0], rounds[-1]
     return replace(last, before=first.before, mended=_fixes(first) - _fixes(last))
 
