@@ -92,3 +92,10 @@ def test_endless_hostile_text_is_cleaned(bit: str) -> None:
     cleaned = clean(bit * 100_000)
     assert "\x1b" not in cleaned
     assert "\x9d" not in cleaned
+
+
+def test_whatever_is_printable_may_stand_as_it_is() -> None:
+    """Behind a character that is not, each is looked at singly."""
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert clean(printable) == printable
+    assert clean(f"\0{printable}") == f"\ufffd{printable}"

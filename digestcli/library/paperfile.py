@@ -100,7 +100,9 @@ def _required(fields: Mapping[str, object], name: str) -> str:
 
 
 def _texts(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
-    value = fields.get(name, [])
+    if name not in fields:
+        return ()
+    value = fields[name]
     if isinstance(value, list) and all(map(_is_text, value)):
         return tuple(value)
     raise _wrong(name)
