@@ -14,7 +14,6 @@ from digestcli.cli.terminal import error_line, hint_line
 from digestcli.cli.view import diff
 from digestcli.errors import BadId, BatchError, NetworkError, UsageError
 from digestcli.markup.plain import one_line
-from digestcli.markup.remarks import withdrawal
 from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.workflow import add as verb
@@ -118,8 +117,9 @@ def _report(session: Session, added: Added) -> None:
             session.error(error_line(wish.remark or wish.asked))
             if wish.hint:
                 session.error(hint_line(wish.hint))
-    told = {wish.paper.id: wish.paper for wish in added.wishes if wish.paper}
-    for remark in partial_remarks(told.values()):
+    openings = [wish.opening for wish in added.wishes if wish.opening]
+    deputys = {opening.deputys.id: opening.deputys for opening in openings if opening.deputys}
+    for remark in partial_remarks(deputys.values()):
         session.note(remark)
     _report_pending(session, added.wishes, added.gathered)
 
@@ -144,8 +144,8 @@ def _granted(session: Session, key: Key, wish: Wish) -> None:
         said = _("{ref} is already in {key}") if wish.number else _("{ref} is on the bench of {key}")
         session.note(said.format(ref=name, key=key))
     session.out.line("  ".join([str(key), str(wish.number or "-"), name, wish.title or ""]).rstrip())
-    if wish.paper and (withdrawn := withdrawal(wish.paper)):
-        session.note(withdrawn)
+    if wish.opening and wish.opening.withdrawn:
+        session.note(wish.opening.withdrawn)
     for other in wish.elsewhere:
         session.note(_("{name} is in {key} too").format(name=name, key=other))
 

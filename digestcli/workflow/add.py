@@ -10,6 +10,7 @@ from digestcli import issuefile, words
 from digestcli.errors import BadId, Conflict, DigestError, UsageError
 from digestcli.library import issues, root
 from digestcli.markup.plain import clean, one_line
+from digestcli.markup.remarks import withdrawal
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
@@ -35,6 +36,27 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What is kept of a paper's facts once they are in the library: the rest of 700 takes megabytes."""
+
+    version: int | None
+    title: str  # as it is printed
+    abstract: str | None  # fit for a file
+    withdrawn: str | None  # that it was
+    deputys: Paper | None  # the whole of it, where a source told it in the API's place
+
+    @classmethod
+    def of(cls, paper: Paper) -> Self:
+        return cls(
+            version=paper.version,
+            title=one_line(to_unicode(paper.title)),
+            abstract=clean(paper.abstract) if paper.abstract else None,
+            withdrawn=withdrawal(paper),
+            deputys=paper if paper.is_deputys else None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """One thing the editor asked for, understood as far as it can be without arXiv."""
 
@@ -45,8 +67,7 @@ class Wish:
     address: str | None = None  # of a paper that is not on arXiv
     remark: str | None = None
     hint: str | None = None
-    paper: Paper | None = None  # its facts; None while nobody tells them, and for a paper elsewhere
-    abstract: str | None = None  # of `paper`, fit for a file
+    opening: Opening | None = None  # None while nobody tells its facts, and for a paper elsewhere
     number: int | None = None  # its place in the issue, once it has one
     elsewhere: tuple[Key, ...] = ()  # other issues that hold the paper
 
@@ -58,21 +79,7 @@ class Wish:
     @property
     def pending(self) -> bool:
         """Whether it is on arXiv and its facts are still to be fetched."""
-        return self.ref is not None and self.paper is None and self.fate in {Fate.ADDED, Fate.PRESENT}
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A paper's facts, and what its section opens with."""
-
-    paper: Paper
-    title: str
-    abstract: str | None
-
-    @classmethod
-    def of(cls, paper: Paper) -> Self:
-        abstract = clean(paper.abstract) if paper.abstract else None
-        return cls(paper, one_line(to_unicode(paper.title)), abstract)
+        return self.ref is not None and self.opening is None and self.fate in {Fate.ADDED, Fate.PRESENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,16 +227,13 @@ def _checked(
     opening = gathered.papers.get(bare)
     if opening is None:
         return replace(wish, elsewhere=others)
-    paper = opening.paper
-    if wish.ref.version and paper.version and wish.ref.version > paper.version:
+    if wish.ref.version and opening.version and wish.ref.version > opening.version:
         remark = _("arXiv has no version {version} of {id}, the newest is v{newest}").format(
-            version=wish.ref.version, id=bare, newest=paper.version
+            version=wish.ref.version, id=bare, newest=opening.version
         )
         return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"digest add {bare}")
-    ref = wish.ref.at(wish.ref.version or paper.version)
-    return replace(
-        wish, ref=ref, title=opening.title, abstract=opening.abstract, paper=paper, elsewhere=others
-    )
+    ref = wish.ref.at(wish.ref.version or opening.version)
+    return replace(wish, ref=ref, title=opening.title, opening=opening, elsewhere=others)
 
 
 def _insert(
@@ -287,5 +291,5 @@ def _draft(desk: Desk, wish: Wish, with_words: Words) -> issuefile.Draft:
         fields=() if wish.ref else blanks,
         summary=with_words.summary,
         recommendation=with_words.recommendation,
-        abstract=wish.abstract,
+        abstract=wish.opening.abstract if wish.opening else None,
     )
