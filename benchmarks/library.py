@@ -1,6 +1,7 @@
 """A library of any number of weeks, the same bytes every time."""
 
 import random
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,25 +22,33 @@ _PHRASES = (
 _WORDS = ("Scaling", "Sparse", "Diffusion", "Attention", "Reasoning", "Vision", "Graphs", "Policies")
 
 
-def grow(folder: Path, weeks: int, last: Week, phrases: tuple[str, ...] = _PHRASES) -> None:
-    """Make `folder` a library of `weeks` issues up to `last`, each of 7 papers and 30 radio picks."""
+def grow(
+    folder: Path,
+    weeks: int,
+    last: Week,
+    phrases: tuple[str, ...] = _PHRASES,
+    *,
+    sections: int = PAPERS,
+    picks: int = PICKS,
+    paper: Callable[[str, random.Random], Paper] | None = None,
+) -> None:
+    """Make `folder` a library of `weeks` issues up to `last`, of 7 papers and 30 picks unless said."""
     library = root.init(folder).library
     chance = random.Random(7)  # noqa: S311 - text for a benchmark
     for back in range(weeks):
         week = Week.of(last.monday - timedelta(days=7 * back))
-        ids = [_id(week.monday, place) for place in range(PAPERS + PICKS)]
+        ids = [_id(week.monday, place) for place in range(sections + picks)]
         for name in ids:
-            papers.save(library, _paper(name, chance))
-        (library.issues / f"{week}.md").write_text(
-            _issue(week, ids, _Prose(chance, phrases)), encoding="utf-8"
-        )
+            papers.save(library, (paper or a_paper)(name, chance))
+        text = _issue(week, ids[:sections], ids[sections:], _Prose(chance, phrases))
+        (library.issues / f"{week}.md").write_text(text, encoding="utf-8")
 
 
 def _id(day: date, place: int) -> str:
     return f"{day:%y%m}.{day.day * 100 + place + 1:05}"
 
 
-def _paper(name: str, chance: random.Random) -> Paper:
+def a_paper(name: str, chance: random.Random) -> Paper:
     return Paper(
         id=identify(name).id,
         version=1,
@@ -53,13 +62,14 @@ def _paper(name: str, chance: random.Random) -> Paper:
     )
 
 
-def _issue(week: Week, ids: list[str], prose: "_Prose") -> str:
+def _issue(week: Week, sections: list[str], picks: list[str], prose: "_Prose") -> str:
     parts = [f"---\ntitle: 7 Papers & Radios | {week}\n---\n\n{prose.of(2)}"]
-    parts += [_section(name, prose) for name in ids[:PAPERS]]
-    parts.append("# ArXiv Weekly Radiostation")
-    for place, name in enumerate(("NLP", "CV", "ML")):
-        picks = ids[PAPERS + 10 * place : PAPERS + 10 * (place + 1)]
-        parts.append("\n".join([f"## {name}\n", *(f"- {pick}" for pick in picks)]))
+    parts += [_section(name, prose) for name in sections]
+    if picks:
+        parts.append("# ArXiv Weekly Radiostation")
+        for place, name in enumerate(("NLP", "CV", "ML")):
+            ten = picks[10 * place : 10 * (place + 1)]
+            parts.append("\n".join([f"## {name}\n", *(f"- {pick}" for pick in ten)]))
     return "\n\n".join(parts) + "\n"
 
 

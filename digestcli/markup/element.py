@@ -7,13 +7,15 @@ whatever XML 1.0 may not hold or an eye cannot see has been made visible (`plain
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import is_
 from typing import TypeAlias
 
 from digestcli.markup.plain import clean
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _AS_IT_STANDS = frozenset({"style", "script"})  # HTML reads no entities in these, XML does
+_MARKUP = re.compile('[&<>"\n\t]')
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_QUOTES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
@@ -33,7 +35,7 @@ class Element:
         return self.attributes.get(name, "")
 
     def with_children(self, *children: "Node") -> "Element":
-        return replace(self, children=children)
+        return Element(self.tag, self.attributes, children)
 
 
 Node: TypeAlias = Element | str
@@ -67,11 +69,11 @@ def _written(nodes: Iterable[Node], void: frozenset[str]) -> str:
 
 def _write(node: Node, put: Callable[[str], None], void: frozenset[str]) -> None:
     if isinstance(node, str):
-        put(clean(node).translate(_IN_TEXT))
+        put(_escaped(node))
         return
     put(f"<{node.tag}")
     for name, value in node.attributes.items():
-        put(f' {name}="{clean(value).translate(_IN_QUOTES)}"')
+        put(f' {name}="{_quoted(value)}"')
     if node.tag in void:
         put(" />")
         return
@@ -82,6 +84,16 @@ def _write(node: Node, put: Callable[[str], None], void: frozenset[str]) -> None
         for child in node.children:
             _write(child, put, void)
     put(f"</{node.tag}>")
+
+
+def _escaped(words: str) -> str:
+    words = clean(words)
+    return words.translate(_IN_TEXT) if _MARKUP.search(words) else words
+
+
+def _quoted(value: str) -> str:
+    value = clean(value)
+    return value.translate(_IN_QUOTES) if _MARKUP.search(value) else value
 
 
 def _as_it_stands(node: Element) -> str:
@@ -105,7 +117,9 @@ def _changed(nodes: Iterable[Node], by_tag: Mapping[str, Change]) -> Iterator[No
         if isinstance(node, str):
             yield node
             continue
-        new = replace(node, children=changed(node.children, by_tag)) if node.children else node
+        children = changed(node.children, by_tag)
+        is_same = all(map(is_, children, node.children)) and len(children) == len(node.children)
+        new = node if is_same else Element(node.tag, node.attributes, children)
         change = by_tag.get(node.tag)
         result = change(new) if change else new
         if isinstance(result, tuple):

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 from digestcli.exporters import Assets
 from digestcli.exporters.web import places
 from digestcli.exporters.web.showing import found, in_words
-from digestcli.markup.element import Element, Node, Nodes, changed, el
+from digestcli.markup.element import Change, Element, Node, Nodes, changed, el
 from digestcli.markup.html import FORMULA
 from digestcli.markup.mathml import mathml
 from digestcli.markup.pictures import is_local, local_paths
@@ -15,8 +15,11 @@ from digestcli.model.digest import Digest, Entry, Radiostation
 from digestcli.model.issue import Passage
 
 
-def shown(nodes: Nodes, assets: Assets, start: str) -> Nodes:
-    """The nodes as the page `start` shows them; `assets.path` says where on the site files are."""
+def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
+    """The nodes as the page `start` shows them; `assets.path` says where on the site files are.
+
+    `more` is what else becomes of elements, by their tags.
+    """
 
     def picture(image: Element) -> Node:
         source = image.get("src")
@@ -37,7 +40,7 @@ def shown(nodes: Nodes, assets: Assets, start: str) -> Nodes:
         where = quote(places.relative(place, start))
         return replace(audio, attributes={**audio.attributes, "src": where}) if place else ()
 
-    return changed(nodes, {FORMULA: mathml, "img": picture, "audio": recording})
+    return changed(nodes, {FORMULA: mathml, "img": picture, "audio": recording, **more})
 
 
 def local_files(digest: Digest) -> list[str]:

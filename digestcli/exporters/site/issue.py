@@ -7,7 +7,7 @@ from digestcli.exporters.site.beside import shown
 from digestcli.exporters.site.index import Index, Issued, Listed
 from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
-from digestcli.markup.element import Change, Element, Node, Nodes, changed, el
+from digestcli.markup.element import Change, Element, Node, Nodes, el
 from digestcli.markup.html import address, facts
 from digestcli.markup.lines import Said
 from digestcli.markup.page import Article, anchor, said, title
@@ -20,12 +20,11 @@ from digestcli.model.paper import Paper
 def issue_page(article: Article, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
     digest = article.digest
     place = places.issue(digest.key)
-    whole = changed((article.whole(),), {"h2": _with_page(digest, place)})
     before, after = index.beside(digest.key)
     return layout.page(
         place,
         head.title(digest),
-        *shown(whole, assets, place),
+        *shown((article.whole(),), assets, place, h2=_with_page(digest, place)),
         _beside(layout, place, before, after),
         more=(*head.meta(digest, series), head.structured(digest, series)),
     )

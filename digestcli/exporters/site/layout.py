@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
 
 from digestcli.exporters.site.wording import Wording
 from digestcli.exporters.web import head, places
@@ -23,7 +24,7 @@ FEEDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """How this site's pages look; `link` is where it is published, if that is known."""
 
@@ -34,68 +35,83 @@ class Layout:
 
     def page(self, place: str, title: str, *content: Node | None, more: tuple[Element, ...] = ()) -> bytes:
         """A page at `place`, `more` in its head; every address in it is relative."""
-        page = el(
-            "html",
-            self._head(place, title, more),
-            el(
-                "body",
-                el("a", self.words.skip, href="#text", class_="skip"),
-                self._navigation(place),
-                el("main", *content, id="text"),
-                self._foot(place),
-            ),
-            lang=head.lang(self.language),
+        depth = place.count("/")
+        head = to_html(*self._own_head(place, title), *more)
+        main = to_html(el("main", *content, id="text"))
+        html = (
+            f"{self._begun}{self._shared_head(depth)}{head}</head><body>"
+            f"{self._before(depth, place if place in self._menu else None)}{main}{self._behind(depth)}"
+            "</body></html>\n"
         )
-        return f"<!DOCTYPE html>\n{to_html(page)}\n".encode()
+        return html.encode()
 
     def to(self, place: str, start: str, *words: Node, **attributes: str) -> Element:
         """A link from the page `start` to the page `place`."""
         return el("a", *words, href=places.relative(place, start), **attributes)
 
-    def _head(self, place: str, title: str, more: tuple[Element, ...]) -> Element:
-        full = title if title == self.title else f"{title} · {self.title}"
-        canonical = f"{self.link.rstrip('/')}/{place}" if self.link else None
-        return el(
-            "head",
-            el("meta", charset="utf-8"),
-            el("meta", http_equiv="Content-Security-Policy", content=_policy()),
-            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
-            el("meta", name="color-scheme", content="light dark"),
-            el("meta", name="referrer", content="no-referrer"),
-            el("title", full),
-            el("link", rel="canonical", href=canonical) if canonical else None,
-            el("link", rel="stylesheet", href=places.relative(places.STYLE, place)),
-            *self._feeds(place),
-            *more,
-        )
+    @cached_property
+    def _begun(self) -> str:
+        return f'<!DOCTYPE html>\n<html lang="{head.lang(self.language)}"><head>'
 
-    def _feeds(self, place: str) -> Iterator[Element]:
-        for name, kind, title in FEEDS:
-            yield el(
-                "link", rel="alternate", type=kind, title=f"{self.title} ({title})",
-                href=places.relative(name, place),
-            )  # fmt: skip
-
-    def _navigation(self, place: str) -> Element:
-        here = {
+    @cached_property
+    def _menu(self) -> Mapping[str, str]:
+        return {
             places.HOME: self.title,
             places.ARCHIVE: self.words.archive,
             places.CATEGORIES: self.words.categories,
             places.SEARCH: self.words.search,
             places.ABOUT: self.words.about,
         }
-        items = [
-            el("li", self.to(each, place, said, **({"aria_current": "page"} if each == place else {})))
-            for each, said in here.items()
-        ]
-        return el("header", el("nav", el("ul", *items), aria_label=self.title), class_="site")
 
-    def _foot(self, place: str) -> Element:
-        feeds = [node for name, _kind, said in FEEDS for node in (" ", self.to(name, place, said))]
-        return el(
-            "footer",
-            el("p", f"{self.words.feeds}{self.words.colon}", *feeds),
-            el("p", self.words.facts_from),
+    # What stands on thousands of pages is written out once for each depth of folders.
+
+    @cache  # noqa: B019 - a site has one layout
+    def _shared_head(self, depth: int) -> str:
+        start = "/" * depth
+        feeds = (
+            el(
+                "link",
+                rel="alternate",
+                type=kind,
+                title=f"{self.title} ({title})",
+                href=places.relative(name, start),
+            )
+            for name, kind, title in FEEDS
+        )
+        return to_html(
+            el("meta", charset="utf-8"),
+            el("meta", http_equiv="Content-Security-Policy", content=_policy()),
+            el("meta", name="viewport", content="width=device-width, initial-scale=1"),
+            el("meta", name="color-scheme", content="light dark"),
+            el("meta", name="referrer", content="no-referrer"),
+            el("link", rel="stylesheet", href=places.relative(places.STYLE, start)),
+            *feeds,
+        )
+
+    def _own_head(self, place: str, title: str) -> Iterator[Element]:
+        yield el("title", title if title == self.title else f"{title} · {self.title}")
+        if self.link:
+            yield el("link", rel="canonical", href=f"{self.link.rstrip('/')}/{place}")
+
+    @cache  # noqa: B019 - as above
+    def _before(self, depth: int, here: str | None) -> str:
+        start = "/" * depth
+        items = [
+            el("li", self.to(each, start, said, **({"aria_current": "page"} if each == here else {})))
+            for each, said in self._menu.items()
+        ]
+        skip = el("a", self.words.skip, href="#text", class_="skip")
+        return to_html(skip, el("header", el("nav", el("ul", *items), aria_label=self.title), class_="site"))
+
+    @cache  # noqa: B019 - as above
+    def _behind(self, depth: int) -> str:
+        feeds = [node for name, _kind, said in FEEDS for node in (" ", self.to(name, "/" * depth, said))]
+        return to_html(
+            el(
+                "footer",
+                el("p", f"{self.words.feeds}{self.words.colon}", *feeds),
+                el("p", self.words.facts_from),
+            )
         )
 
 
