@@ -118,19 +118,9 @@ def _pelican(folder: Path) -> Path:
     content.mkdir(parents=True)
     (folder / "pelican" / "pelicanconf.py").write_text(_CONFIGURATION, encoding="utf-8")
     out = folder / "md"
-    command = [
-        sys.executable,
-        "-m",
-        "digestcli",
-        "-q",
-        "-L",
-        str(folder / "520"),
-        "export",
-        "--all",
-        "--md",
-        "--json",
-    ]
-    subprocess.run([*command, "-o", f"{out}/"], check=True, stdout=subprocess.DEVNULL)
+    ours = [sys.executable, "-m", "digestcli", "-q", "-L", str(folder / "520")]
+    command = [*ours, "export", "--all", "--md", "--json", "-o", f"{out}/"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     for path in sorted(out.glob("*.json")):
         issue = json.loads(path.read_text(encoding="utf-8"))
         day = Week(int(issue["week"][:4]), int(issue["week"][-2:])).monday
@@ -138,20 +128,9 @@ def _pelican(folder: Path) -> Path:
         head = {"Slug": issue["key"], "Title": issue["title"], "Date": day.isoformat(), "Category": "issues"}
         _article(content, head, words)
         for entry in issue["entries"]:
-            words = "\n\n".join(
-                [
-                    entry["authors_line"],
-                    entry["url"],
-                    entry["summary"],
-                    entry["recommendation"],
-                    entry["abstract"],
-                ]
-            )
-            _article(
-                content,
-                {**head, "Slug": entry["id"], "Title": entry["title"], "Category": entry["primary_category"]},
-                words,
-            )
+            of_paper = {"Slug": entry["id"], "Title": entry["title"], "Category": entry["primary_category"]}
+            parts = ("authors_line", "url", "summary", "recommendation", "abstract")
+            _article(content, head | of_paper, "\n\n".join(entry[part] for part in parts))
     return folder / "pelican"
 
 

@@ -69,7 +69,7 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
     stands = [standing(desk, each, digest) for each, digest in zip(opened, digests, strict=True)]
     problems += [problem for each in stands for problem in each.problems]
     return Ready(
-        _series(desk, map(_published, digests, stands)),
+        series_of(desk, map(_published, digests, stands)),
         tuple(opened),
         tuple(each.frozen for each in stands if each.frozen),
         tuple(problems),
@@ -79,7 +79,8 @@ def ready(desk: Desk, keys: Sequence[Key], *, draft: bool = False) -> Ready:
     )
 
 
-def _series(desk: Desk, digests: Iterable[Digest]) -> Series:
+def series_of(desk: Desk, digests: Iterable[Digest]) -> Series:
+    """Issues as those of this publication."""
     about = desk.publication
     return Series(
         title=about.title,

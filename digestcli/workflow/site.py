@@ -1,18 +1,19 @@
 """`digest site`: the whole archive as static pages, of which only those that changed are written again."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import unquote
 
 from digestcli import exporters, files, issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.exporters.site import Site
 from digestcli.exporters.site.index import Index, Issued, issued, mark
+from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
-from digestcli.library import figures, issues
+from digestcli.library import figures, issues, published
 from digestcli.library.root import Library
 from digestcli.library.site_folder import Known, SiteFolder
 from digestcli.markup.page import Article
@@ -22,7 +23,8 @@ from digestcli.model.digest import Series
 from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, digest_of, open_issue
-from digestcli.workflow.export import HasErrors, pictures
+from digestcli.workflow.export import HasErrors, pictures, ready, series_of
+from digestcli.workflow.feeds import refuse_unnamed
 
 ABOUT = "about.md"
 _FEEDS = ("rss", "atom", "jsonfeed")
@@ -46,7 +48,7 @@ def build(desk: Desk, output: str | None, tell: Tell, *, draft: bool = False, dr
     is not ours stands in the way; nothing is written then.
     """
     site = _site(desk, tell, draft=draft)
-    artifacts = [*site.artifacts(), *_files(desk.library, site), *_feeds(desk, site)]
+    artifacts = [*site.artifacts(), *_files(desk.library, site), *_feeds(desk, site, draft=draft)]
     folder = SiteFolder(Path(output) if output else desk.library.out / "site")
     known = folder.known()
     _refuse(desk.library, folder, [each.name for each in artifacts])
@@ -94,12 +96,12 @@ def _site(desk: Desk, tell: Tell, *, draft: bool) -> Site:
     keys = issues.in_order(desk.library, about)
     index = Index(list(_listed(desk, keys, tell, draft=draft)))
     named = {name for each in index.issues for name in each.files}
-    place = _places(desk.library)
     return Site(
-        series=Series(title=about.title, link=about.link, language=about.language, digests=()),
+        series=series_of(desk, ()),
+        has_feeds=_has_feeds(desk, index, tell),
         index=index,
         article=_reader(desk),
-        assets=exporters.Assets(lambda path: place(path) or "", pictures(desk.library, tell)),
+        assets=exporters.Assets(lambda path: places.file(path) or "", pictures(desk.library, tell)),
         files={name: told for name in named if (told := _mark(desk.library, name))},
         about=_about(desk.library),
         program=mark(version("digestcli"), style("page"), style("site")),
@@ -139,20 +141,9 @@ def _about(library: Library) -> str | None:
     return issuefile.decode(seen.data, ABOUT)
 
 
-def _places(library: Library) -> Callable[[str], str | None]:
-    """Where on the site a file of the library goes: under its own name, from the library's root."""
-    start = os.path.relpath(library.issues, library.root)
-
-    def place(path: str) -> str | None:
-        name = Path(os.path.normpath(Path(start) / path)).as_posix()
-        return name if name.split("/")[0] in {"figures", "audio"} else None
-
-    return place
-
-
 def _mark(library: Library, path: str) -> str | None:
     """A file's size and when it was changed; None for one that is not there, or not on the site."""
-    if "\0" in path or not _places(library)(path):
+    if "\0" in path or not places.file(path):
         return None
     try:
         told = files.inside(library.issues / path, library.root).stat()
@@ -163,11 +154,10 @@ def _mark(library: Library, path: str) -> str | None:
 
 def _files(library: Library, site: Site) -> Iterator[Artifact]:
     """The pictures and recordings, each once."""
-    place = _places(library)
-    named = {place(path): path for path in sorted(site.files)}
+    named = {places.file(path): path for path in sorted(site.files)}
     for name, path in named.items():
         if name:
-            yield Artifact(name, _reading(library, path), mark=site.files[path])
+            yield Artifact(unquote(name), _reading(library, path), mark=site.files[path])
 
 
 def _reading(library: Library, path: str) -> Callable[[], bytes]:
@@ -181,7 +171,32 @@ def _reading(library: Library, path: str) -> Callable[[], bytes]:
     return read
 
 
-def _feeds(desk: Desk, site: Site) -> Iterator[Artifact]:
-    """The feeds of the newest issues."""
-    del desk, site
-    yield from ()
+def _feeds(desk: Desk, site: Site, *, draft: bool) -> Iterator[Artifact]:
+    """The feeds of the newest issues, where the publication has an id that tells them from all others."""
+    if not site.has_feeds:
+        return
+    newest = site.index.issues[-desk.publication.feed_length :]
+    keys = [each.key for each in newest]
+
+    @cache
+    def series() -> Series:
+        return ready(desk, keys, draft=draft).series
+
+    def render(name: str) -> bytes:
+        (made,) = exporters.export(name, series(), exporters.Assets(str, site.assets.picture))
+        return made.render()
+
+    editions = (published.numbers(desk.library, key) for key in keys)
+    said = mark(site.program, repr(site.series), *(each.mark for each in newest), *map(str, editions))
+    for name in _FEEDS:
+        yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
+
+
+def _has_feeds(desk: Desk, index: Index, tell: Tell) -> bool:
+    """Whether feeds can be made; what they lack is told."""
+    try:
+        refuse_unnamed(desk.library, series_of(desk, ()), tell)
+    except FileError as fault:
+        tell(Event(_("no feeds: {why}").format(why=f"{fault.message}; {fault.hint}"), is_important=True))
+        return False
+    return bool(index.issues)

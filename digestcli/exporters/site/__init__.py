@@ -12,7 +12,7 @@ from functools import cached_property, partial
 from digestcli.exporters import Assets
 from digestcli.exporters.site import issue, lists, search
 from digestcli.exporters.site.index import Index, Issued, Listed, mark
-from digestcli.exporters.site.layout import Layout
+from digestcli.exporters.site.layout import FEEDS, Layout
 from digestcli.exporters.site.wording import wording
 from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
@@ -21,6 +21,7 @@ from digestcli.model.artifact import Artifact
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Entry, Series
 from digestcli.model.key import Key
+from digestcli.words import printed
 
 _Pages = Iterator[Artifact]
 
@@ -30,6 +31,7 @@ class Site:
     """The site of a publication; `series` is without its digests, which come one at a time."""
 
     series: Series
+    has_feeds: bool
     index: Index
     article: Callable[[Key], Article]  # an issue when it is wanted; whoever gives it may keep some
     assets: Assets
@@ -71,7 +73,10 @@ class Site:
         about = partial(lists.about, self.about, index, layout, self.assets)
         categories = ((name, sum(map(len, years.values()))) for name, years in index.categories.items())
         years = ((year, len(issues)) for year, issues in index.years.items())
-        yield self._page(places.HOME, self._home, *recent, *size)
+        latest = (
+            said for each in index.issues[-1:] for said in (each.mark, *map(self.files.get, each.files))
+        )
+        yield self._page(places.HOME, self._home, *recent, *size, *latest)
         yield self._page(places.ABOUT, about, self.about, *size)
         yield self._page(places.SEARCH, partial(search.page, index, layout), *index.years)
         yield self._page(places.ARCHIVE, partial(lists.archive, index, layout), *years)
@@ -142,7 +147,8 @@ class Site:
     @cached_property
     def layout(self) -> Layout:
         words = wording(self.series.language)
-        return Layout(self.series.title or words.archive, self.series.language, self.series.link, words)
+        title = self.series.title or printed(self.series.language).publication
+        return Layout(title, self.series.language, self.series.link, words, FEEDS if self.has_feeds else ())
 
     @cached_property
     def _frame(self) -> str:
@@ -155,7 +161,7 @@ class Site:
 
 def _line(each: Issued) -> str:
     """All that a list says of an issue."""
-    return repr((str(each.key), each.title, each.date, len(each.papers), each.mark))
+    return repr((str(each.key), each.title, each.date, len(each.papers)))
 
 
 def _row(each: Listed) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import places
@@ -29,7 +29,7 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
         if not seen or not place:
             return in_words(image)
         width, height = (str(side) if side else None for side in (seen.width, seen.height))
-        where = quote(places.relative(place, start))
+        where = places.relative(place, start)
         return el("img", src=where, alt=image.get("alt"), width=width, height=height, loading="lazy")
 
     def recording(audio: Element) -> Node | Nodes:
@@ -37,7 +37,7 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
         if not is_local(source):
             return audio if source.lower().startswith("https://") else ()
         place = assets.path(source)
-        where = quote(places.relative(place, start))
+        where = places.relative(place, start)
         return replace(audio, attributes={**audio.attributes, "src": where}) if place else ()
 
     return changed(nodes, {FORMULA: mathml, "img": picture, "audio": recording, **more})

@@ -32,6 +32,7 @@ class Layout:
     language: str
     link: str | None
     words: Wording
+    feeds: tuple[tuple[str, str, str], ...]  # file, media type, name
 
     def page(self, place: str, title: str, *content: Node | None, more: tuple[Element, ...] = ()) -> bytes:
         """A page at `place`, `more` in its head; every address in it is relative."""
@@ -76,7 +77,7 @@ class Layout:
                 title=f"{self.title} ({title})",
                 href=places.relative(name, start),
             )
-            for name, kind, title in FEEDS
+            for name, kind, title in self.feeds
         )
         return to_html(
             el("meta", charset="utf-8"),
@@ -105,14 +106,9 @@ class Layout:
 
     @cache  # noqa: B019 - as above
     def _behind(self, depth: int) -> str:
-        feeds = [node for name, _kind, said in FEEDS for node in (" ", self.to(name, "/" * depth, said))]
-        return to_html(
-            el(
-                "footer",
-                el("p", f"{self.words.feeds}{self.words.colon}", *feeds),
-                el("p", self.words.facts_from),
-            )
-        )
+        feeds = [node for name, _kind, said in self.feeds for node in (" ", self.to(name, "/" * depth, said))]
+        subscribe = el("p", f"{self.words.feeds}{self.words.colon}", *feeds) if feeds else None
+        return to_html(el("footer", subscribe, el("p", self.words.facts_from)))
 
 
 def _policy() -> str:
