@@ -150,7 +150,8 @@ def test_a_word_in_one_issue_leaves_the_other_alone(library: Library, tmp_path: 
     again = built(library, tmp_path / "site")
     assert dry.written == again.written
     assert set(again.written) == {
-        "issues/2023-W14.html", "papers/2304.02643.html", "search/2023.js", "rss.xml", "atom.xml", "feed.json",
+        "issues/2023-W14.html", "papers/2304.02643.html", "search/2023.js",
+        "rss.xml", "atom.xml", "feed.json",
     }  # fmt: skip
 
 
