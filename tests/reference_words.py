@@ -136,11 +136,20 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
         ("digest export --rss", "out/rss.xml: the last issues", "out/rss.xml：最近几期"),
         ("digest export --bib", "its papers, for whoever cites them", "论文的引文"),
+        ("digest export --template ./list.html.jinja", "in a form of your own", "用自己的模板"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
     "formats": [
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
+    ],
+    "templates": [
+        ("digest templates new newsletter", "a starting point, yours to change", "一个样板，随您改"),
+        (
+            "digest export --template newsletter",
+            "out/2023-W14.newsletter.md",
+            "得到 out/2023-W14.newsletter.md",
+        ),
     ],
     "site": [
         ("digest site", "into out/site: open its index.html", "写到 out/site，打开 index.html 就能看"),

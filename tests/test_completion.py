@@ -40,6 +40,9 @@ def library(tmp_path: Path) -> Library:
     (library.issues / "2023-W13.md").write_text("## 2303.05398\n", encoding="utf-8")
     (library.issues / "best-of-2023.md").write_text("---\ndate: 2023-12-31\n---\n", encoding="utf-8")
     paper_files.save(library, papers.SEVEN[0])
+    (library.root / "templates").mkdir()
+    for name in ("issue.md", "brief.md.jinja"):
+        (library.root / "templates" / name).touch()
     return library
 
 
@@ -67,7 +70,7 @@ def in_bash(library: Library, lines: list[list[str]], then: str = "") -> tuple[l
 
 def test_bash_completes_what_the_line_is_about(library: Library) -> None:
     expected = {
-        ("s",): ["set", "show", "status"],
+        ("s",): ["set", "show", "status", "site"],
         ("show", "--week", "2023-W13", ""): ["1", "2303.05398"],
         ("show", "--issue", "=", "b"): ["best-of-2023"],
     }
@@ -117,6 +120,11 @@ OFFERED: Mapping[str, list[str] | None] = {
     "-L ": None,
     "add --from ": None,
     "export -o ": None,
+    "export --template ": ["brief.md"],
+    "export --template ./b": None,
+    "templates ": ["new"],
+    "templates new n": ["newsletter"],
+    "templates new post ": [],
 }
 
 
@@ -152,11 +160,11 @@ def test_titles_stand_beside_ids_and_nothing_in_them_is_obeyed(
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_help_calls_the_same_completes_the_same(library: Library, language: str) -> None:
     """No two kinds of value may bear one name in either language."""
-    asked = "print(len(KINDS), *map(repr, KINDS))"
+    asked = "print(len(KINDS), *map(repr, KINDS), sep=chr(10))"
     env = environment(library.root.parent, DIGEST_LANG=language)
     program = f"from digestcli.cli.candidates import KINDS; {asked}"
     done = subprocess.run(
         [sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=60
     )
-    number, *names = done.stdout.decode().split()
-    assert int(number) == len(set(names)) == 9
+    number, *names = done.stdout.decode().splitlines()
+    assert int(number) == len(set(names)) == 11

@@ -17,7 +17,9 @@ TYPERS = re.compile(
     r"missing|invalid|value|requires|argument|unexpected|extra|valid|range|integer|float|\bx>=|<[a-z]+>|error",
     re.IGNORECASE,
 )
-NAMES = re.compile(r"--?[a-z-]+|\b[A-Z]\b|W14|JSON|CSL|RIS|UTF-8|Markdown|arXiv|DataCite|digest(/1)?|last")
+NAMES = re.compile(
+    r"--?[a-z-]+|\b[A-Z]\b|W14|JSON|CSL|RIS|RSS|UTF-8|Markdown|arXiv|DataCite|digest(/1)?|last"
+)
 PAGES = [["--help"], *([name, "-h"] for name in COMMANDS)]
 EVERY_PAGE = """
 import json, sys

@@ -35,6 +35,7 @@ COMMANDS = {
     "check": (_("Look at issues with a second pair of eyes."), "check"),
     "export": (_("Publish issues: Markdown, plain text, JSON, citations."), "export"),
     "formats": (_("What an issue can be exported to, and what each format needs."), "formats"),
+    "templates": (_("Your own forms for an issue: which there are, and a new one."), "templates"),
     "site": (_("The whole archive as static pages, with search."), "site"),
     "import": (_("Turn published articles into issues."), "import_article"),
     "doctor": (_("Look whether library and program are in good health."), "doctor"),

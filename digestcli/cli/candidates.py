@@ -213,12 +213,31 @@ def _formats(_line: _Line, current: str) -> Iterator[Candidate]:
             yield Candidate(f"{named}{comma}{name}", made.help)
 
 
+def _templates(line: _Line, current: str) -> Iterable[Candidate] | None:
+    """The library's own, by their names; any other is a file."""
+    from digestcli.library import templates  # noqa: PLC0415 - the same
+    from digestcli.templating.names import is_template, written  # noqa: PLC0415 - the same
+
+    names = [] if "/" in current else filter(is_template, templates.names(_session(line).library))
+    return [Candidate(written(name)) for name in names] or None
+
+
+def _starters(line: _Line, _current: str) -> Iterator[Candidate]:
+    """`new`, and behind it the starting points."""
+    from digestcli.templating import starters  # noqa: PLC0415 - the command has loaded it
+
+    if line.words == ["new"]:
+        yield from (Candidate(name, purpose) for name, (_file, purpose) in starters().items())
+    elif not line.words:
+        yield Candidate("new")
+
+
 def _shells(_line: _Line, _current: str) -> Iterator[Candidate]:
     return map(Candidate, app.SHELLS)
 
 
 # what help calls a value: what it may be. Others are files where they are paths, else unknown.
-KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
+KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate] | None]] = {
     _("REF"): _refs,
     _("REF..."): _refs,
     _("[REF]"): _refs,
@@ -228,4 +247,6 @@ KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate]]] = {
     _("[WEEK]"): _weeks,
     _("NAME[,NAME]"): _formats,
     _("[SHELL]"): _shells,
+    _("FILE|NAME"): _templates,
+    _("[new NAME]"): _starters,
 }

@@ -2,7 +2,7 @@
 
 import inspect
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,20 @@ from digestcli.messages import _
 from digestcli.model.key import Key
 from digestcli.workflow import export as verb
 
+if TYPE_CHECKING:
+    from digestcli.templating import Template
+
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar=_("PATH"), help=_("A file, a folder (DIR/), or - for standard output.")
+    ),
+]
+TemplateName = Annotated[
+    str | None,
+    typer.Option("--template", metavar=_("FILE|NAME"), help=_("Filled in with the issue; a file of Jinja.")),
+]
+
 
 def export(
     session: Session,
@@ -23,12 +37,8 @@ def export(
     issue: IssueKey = None,
     every: EveryIssue = False,
     formats: Formats = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "-o", "--output", metavar=_("PATH"), help=_("A file, a folder (DIR/), or - for standard output.")
-        ),
-    ] = None,
+    output: Output = None,
+    template: TemplateName = None,
     draft: Annotated[
         bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))
     ] = False,
@@ -41,25 +51,48 @@ def export(
     if as_published:
         if draft:
             raise UsageError(_("what was published is no draft"), _("leave out --draft"))
+        if template:
+            raise UsageError(_("nothing is published by a template"), _("leave out --template"))
         _as_published(session, session.chosen(week, issue, every=every), chosen, output, every=every)
         return
-    _refuse_none(chosen)
-    keys, latest = _issues(session, week, issue, chosen, every=every)
+    if template is None:
+        _refuse_none(chosen)
+    page = _template(session, template) if template else None
+    keys, latest = _issues(session, week, issue, chosen, every=every, for_template=page is not None)
     made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
+    _tell_frozen(session, made)
+    series, feed = made.series.of(keys), made.series.of(latest)
+    if output == "-":
+        article = verb.printed(session.library, chosen, series, session.tell, latest=feed, template=page)
+        _print(session, [] if page else chosen, article)
+        return
+    for path in verb.export(
+        session.library, chosen, series, output, session.tell, latest=feed, template=page
+    ):
+        session.out.line(near(path))
+
+
+def _tell_frozen(session: Session, made: verb.Ready) -> None:
     for frozen in made.frozen:
         from digestcli.cli.frozen import tell_frozen  # noqa: PLC0415 - most issues are not published yet
 
         tell_frozen(session, frozen)
-    series, feed = made.series.of(keys), made.series.of(latest)
-    if output == "-":
-        _print(session, chosen, verb.printed(session.library, chosen, series, session.tell, latest=feed))
-        return
-    for path in verb.export(session.library, chosen, series, output, session.tell, latest=feed):
-        session.out.line(near(path))
+
+
+def _template(session: Session, named: str) -> "Template":
+    from digestcli.workflow.filling import template  # noqa: PLC0415 - most exports have none
+
+    return template(session.library, named, session.trust)
 
 
 def _issues(
-    session: Session, week: str | None, issue: str | None, chosen: list[str], *, every: bool
+    session: Session,
+    week: str | None,
+    issue: str | None,
+    chosen: list[str],
+    *,
+    every: bool,
+    for_template: bool,
 ) -> tuple[list[Key], list[Key]]:
     """The issues that are named or current, and those that feeds tell of: the last ones if none is named."""
     known = exporters.formats()
@@ -68,7 +101,8 @@ def _issues(
         keys = session.chosen(week, issue, every=every)
         return keys, keys if feeds else []
     latest = session.latest(session.desk.publication.feed_length)
-    return [] if len(feeds) == len(chosen) else session.chosen(week, issue, every=False), latest
+    is_all = len(feeds) == len(chosen) and not for_template
+    return [] if is_all else session.chosen(week, issue, every=False), latest
 
 
 def _as_published(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from digestcli.cli import terminal, weeks
 from digestcli.cli.flags import Flags
-from digestcli.cli.user import UserSettings, cache_folder
+from digestcli.cli.user import UserSettings, cache_folder, config_file
 from digestcli.cli.view import problem_lines
 from digestcli.errors import FileError, UsageError
 from digestcli.library import issues, root, settings
@@ -21,6 +21,7 @@ from digestcli.workflow.desk import Desk
 
 if TYPE_CHECKING:
     from digestcli.sources import Service
+    from digestcli.workflow.filling import Trust
 
 
 class Session:
@@ -89,6 +90,13 @@ class Session:
         for line in problem_lines(problems):
             self.note(line)
         return Desk(self.library, publication, weeks.today(publication))
+
+    @property
+    def trust(self) -> "Trust":
+        """Whose templates the user lets run."""
+        from digestcli.workflow.filling import Trust  # noqa: PLC0415 - few commands fill any in
+
+        return Trust(self.user.trusted, config_file())
 
     def service(self, patience: float) -> "Service":
         """Who is asked for papers, who is asking, and the seconds there are to wait for those in trouble."""

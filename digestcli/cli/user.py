@@ -3,7 +3,7 @@
 import os
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
@@ -32,6 +32,7 @@ class UserSettings:
     oai_url: str | None = None
     datacite_url: str | None = None
     interval: str = "3"  # seconds between two requests to arXiv
+    trusted: tuple[Path, ...] = ()  # libraries whose templates are used; the file alone can say so
     timeout: str = "20"  # seconds of silence after which a source is given up; three times that for an answer
 
     @classmethod
@@ -40,7 +41,8 @@ class UserSettings:
         path = config_file()
         told = _read(path) if path.is_file() else {}
         known = {field.name for field in fields(cls)}
-        said = {name: str(value) for name, value in told.items() if name in known}
+        said: dict[str, Any] = {name: str(value) for name, value in told.items() if name in known}
+        said |= {"trusted": _folders(told["trusted"], path)} if "trusted" in told else {}
         said |= {name: value for name, variable in _VARIABLES.items() if (value := os.environ.get(variable))}
         unknown = sorted(told.keys() - known)
         return cls(**said), tuple(
@@ -78,6 +80,21 @@ def config_file() -> Path:
     import platformdirs  # noqa: PLC0415 - with the environment telling all, it is not needed
 
     return platformdirs.user_config_path("digest") / _FILE
+
+
+def _folders(said: object, path: Path) -> tuple[Path, ...]:
+    """The folders of a setting; raises FileError where it is anything but a list of whole paths."""
+    folders = (
+        [Path(each).expanduser() for each in said if isinstance(each, str)] if isinstance(said, list) else []
+    )
+    if not isinstance(said, list) or len(folders) < len(said) or not all(map(Path.is_absolute, folders)):
+        raise FileError(
+            _("{path}: trusted is not what it should be").format(path=path),
+            _("a list of folders, each with its whole path: {example}").format(
+                example='trusted = ["/home/me/weekly"]'
+            ),
+        )
+    return tuple(folders)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -29,3 +29,39 @@ def issue(library: Library) -> str | None:
         if path.is_symlink():
             raise
         return None
+
+
+def folder(library: Library) -> Path:
+    """Where the library's templates lie, whether or not there are any."""
+    return library.root / "templates"
+
+
+def names(library: Library) -> list[str]:
+    """The files in it, by name, whatever they are."""
+    try:
+        return sorted(each.name for each in os.scandir(folder(library)) if each.is_file())
+    except OSError:
+        return []
+
+
+def text(path: Path) -> str:
+    """The template in `path`, its BOM left out; raises FileError where it is no text, or too large."""
+    return issuefile.decode(files.read(path, limit=LIMIT).data, str(path)).removeprefix("\ufeff")
+
+
+def beside(path: Path, name: str) -> str | None:
+    """The text of another template in the same folder; None where it is not there, or leads out of it."""
+    real = Path(os.path.realpath(path.parent / name))
+    if real.parent != Path(os.path.realpath(path)).parent:
+        return None
+    try:
+        return text(real)
+    except files.Missing:
+        return None
+
+
+def libraries_of(path: Path) -> list[Path]:
+    """The libraries that `path` lies in, by itself or through links; the nearest first."""
+    ways = (Path(os.path.abspath(path)), Path(os.path.realpath(path)))  # noqa: PTH100 - links are not followed
+    above = (Library(each) for way in ways for each in way.parents)
+    return list(dict.fromkeys(Path(os.path.realpath(each.root)) for each in above if each.exists))

@@ -27,6 +27,7 @@ from digestcli.workflow.feeds import refuse_unnamed
 from digestcli.workflow.frozen import Standing, standing
 
 if TYPE_CHECKING:
+    from digestcli.templating import Template
     from digestcli.workflow.drift import Frozen
 
 _File = TypeVar("_File")
@@ -116,6 +117,7 @@ def export(
     tell: Tell = silent,
     *,
     latest: Series | None = None,
+    template: "Template | None" = None,
 ) -> Iterator[Path]:
     """Each written file's path; `output` names a file, a folder with a slash behind it, None means `out/`.
 
@@ -123,7 +125,9 @@ def export(
     Raises UsageError when several artifacts would go into one file, or one into the library's own; nothing is
     written then.
     """
-    artifacts = rendered(library, formats, series, folder_of(library, output), tell, latest=latest)
+    artifacts = rendered(
+        library, formats, series, folder_of(library, output), tell, latest=latest, template=template
+    )
     for path, artifact in zip(
         targets(library, [each.name for each in artifacts], output), artifacts, strict=True
     ):
@@ -140,10 +144,12 @@ def rendered(
     tell: Tell = silent,
     *,
     latest: Series | None = None,
+    template: "Template | None" = None,
 ) -> list[Artifact]:
     """The artifacts as they go into `folder`: local files are named from there; lost pictures are told.
 
-    Raises DigestError where a format's libraries are not installed, or a feed's library has no id.
+    Raises DigestError where a format's libraries are not installed, a feed's library has no id, or something
+    is wrong with the template.
     """
     if lacking := exporters.lacking(formats):
         raise not_installed(lacking)
@@ -152,7 +158,12 @@ def rendered(
     if feeds := [name for name in formats if known[name].of_series]:
         refuse_unnamed(library, series, tell)
     takes = {name: latest if latest and name in feeds else series for name in formats}
-    return [each for name in formats for each in exporters.export(name, takes[name], assets)]
+    made = [each for name in formats for each in exporters.export(name, takes[name], assets)]
+    if template:
+        from digestcli.workflow.filling import filled  # noqa: PLC0415 - few exports have a template
+
+        made += filled(template, series, assets.path)
+    return made
 
 
 def pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
@@ -193,6 +204,10 @@ def targets(library: Library, names: Sequence[str], output: str | None) -> list[
             _("name a folder: -o {name}/").format(name=output),
         )
     paths = [folder / (name or each) for each in names]
+    if twice := next((path for path in paths if paths.count(path) > 1), None):
+        raise UsageError(
+            _("two files would be called {path}").format(path=twice), _("give the template another name")
+        )
     if owned := next(filter(library.owns, paths), None):
         raise UsageError(
             _("{path} is not for exports: the library keeps its own files there").format(path=owned),
@@ -213,11 +228,12 @@ def printed(
     tell: Tell = silent,
     *,
     latest: Series | None = None,
+    template: "Template | None" = None,
 ) -> bytes:
     """The one artifact that goes to standard output; its pictures are named from the current folder."""
-    if list(formats) == ["json"]:
+    if list(formats) == ["json"] and not template:
         return as_json(series, _repoint(library.issues, Path.cwd()))
-    artifact = only(rendered(library, formats, series, Path.cwd(), tell, latest=latest))
+    artifact = only(rendered(library, formats, series, Path.cwd(), tell, latest=latest, template=template))
     data = artifact.render()
     _tell_remarks(artifact, tell)
     return data
