@@ -51,6 +51,7 @@ class Printed:
     phrase_comma: str  # between phrases, in a lead and in a title
     title_bar: str  # between the publication's title and the phrases of an issue's title
     publication: str  # stands for the title of a publication that has none
+    notes: str  # heads the addresses of links that cannot be followed
     others: str  # stands after the last name when names were left out
 
 
@@ -78,6 +79,7 @@ CHINESE = Printed(
     phrase_comma="；",
     title_bar=" | ",
     publication="论文周刊",
+    notes="参考链接",
     others="等",
 )
 ENGLISH = Printed(
@@ -104,6 +106,7 @@ ENGLISH = Printed(
     phrase_comma="; ",
     title_bar=" | ",
     publication="Papers of the week",
+    notes="Links",
     others="et al.",
 )
 UNTITLED = frozenset({CHINESE.untitled, ENGLISH.untitled})  # no titles yet

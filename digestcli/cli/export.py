@@ -13,6 +13,7 @@ from digestcli.cli.session import Session
 from digestcli.cli.view import near
 from digestcli.errors import UsageError
 from digestcli.messages import _
+from digestcli.model.digest import Series
 from digestcli.model.key import Key
 from digestcli.workflow import export as verb
 
@@ -29,6 +30,12 @@ TemplateName = Annotated[
     str | None,
     typer.Option("--template", metavar=_("FILE|NAME"), help=_("Filled in with the issue; a file of Jinja.")),
 ]
+Theme = Annotated[
+    str | None,
+    typer.Option("--theme", metavar=_("NAME"), help=_("How --wechat looks: plain, ink, bright, library.")),
+]
+Draft = Annotated[bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))]
+AsPublished = Annotated[bool, typer.Option("--as-published", help=_("The very bytes that were frozen."))]
 
 
 def export(
@@ -39,12 +46,9 @@ def export(
     formats: Formats = None,
     output: Output = None,
     template: TemplateName = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))
-    ] = False,
-    as_published: Annotated[
-        bool, typer.Option("--as-published", help=_("The very bytes that were frozen."))
-    ] = False,
+    theme: Theme = None,
+    draft: Draft = False,
+    as_published: AsPublished = False,
     **flags: bool,
 ) -> None:
     chosen = list(dict.fromkeys((*named_formats(formats), *(name for name, on in flags.items() if on))))
@@ -53,6 +57,8 @@ def export(
             raise UsageError(_("what was published is no draft"), _("leave out --draft"))
         if template:
             raise UsageError(_("nothing is published by a template"), _("leave out --template"))
+        if theme:
+            raise UsageError(_("what was published has its theme"), _("leave out --theme"))
         _as_published(session, session.chosen(week, issue, every=every), chosen, output, every=every)
         return
     if template is None:
@@ -61,7 +67,8 @@ def export(
     keys, latest = _issues(session, week, issue, chosen, every=every, for_template=page is not None)
     made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
     _tell_frozen(session, made)
-    series, feed = made.series.of(keys), made.series.of(latest)
+    dressed = _dressed(made.series, theme, chosen)
+    series, feed = dressed.of(keys), dressed.of(latest)
     if output == "-":
         article = verb.printed(session.library, chosen, series, session.tell, latest=feed, template=page)
         _print(session, [] if page else chosen, article)
@@ -83,6 +90,14 @@ def _template(session: Session, named: str) -> "Template":
     from digestcli.workflow.filling import template  # noqa: PLC0415 - most exports have none
 
     return template(session.library, named, session.trust)
+
+
+def _dressed(series: Series, theme: str | None, chosen: list[str]) -> Series:
+    if theme is None:
+        return series
+    from digestcli.workflow.theme import themed  # noqa: PLC0415 - few exports name one
+
+    return themed(series, theme, chosen)
 
 
 def _issues(

@@ -19,6 +19,12 @@ def _none(path: str) -> None:  # noqa: ARG001 - there are no pictures
     return None
 
 
+def _plain() -> str:
+    from digestcli.exporters.web.styles import style  # noqa: PLC0415 - for one format
+
+    return style("wechat-plain")
+
+
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The issue's own files, named as they stand in it: relative to the folder of issues."""
@@ -26,6 +32,8 @@ class Assets:
     path: Repoint
     picture: Callable[[str], Picture | None] = _none
     """The picture there; None for one that is lost, is no picture, or lies outside the library."""
+    style: Callable[[], str] = _plain
+    """The style sheet of articles for WeChat, in which nothing stands that must not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ def formats() -> dict[str, Format]:
         "md": Format(_("the finished article in Markdown"), "KEY.md"),
         "txt": Format(_("the finished article in plain text"), "KEY.txt"),
         "html": Format(_("one web page with everything in it"), "KEY.html"),
+        "wechat": Format(_("a page to paste from into an Official Account"), "KEY.wechat.html"),
         "email": Format(_("one message with its pictures, a draft to be sent"), "KEY.eml"),
         "pdf": Format(_("pages of A4 to print, in real Chinese type"), "KEY.pdf", needs="pdf"),
         "json": Format(_("the whole issue as data, schema digest/1"), "KEY.json"),

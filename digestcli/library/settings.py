@@ -14,13 +14,13 @@ from digestcli.library import toml
 from digestcli.library.root import SETTINGS, Library
 from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
-from digestcli.model.publication import Publication
+from digestcli.model.publication import LIBRARY, THEMES, Publication
 from digestcli.words import USUAL_LABELS
 
 LIMIT = 16 * 1024  # bytes: ten times the settings with all their remarks, and few enough for tomllib
 
 _LANGUAGE = re.compile(r"(zh|en)([-_][A-Za-z]+)*", re.ASCII)
-_TABLES = ("radio", "check", "feed")
+_TABLES = ("radio", "check", "feed", "wechat")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
@@ -83,6 +83,7 @@ def _settings() -> dict[str, _Setting]:
         "labels": _Setting("labels", _are_lines, names.format(example='["Video", "Talk"]'), _with_usual),
         "check.off": _Setting("check_off", _are_lines, names.format(example='["todo"]'), frozenset),
         "check.spacing": _Setting("spacing", _is_spacing, '"wide", "tight", "any"'),
+        "wechat.theme": _Setting("theme", _is_theme, ", ".join(f'"{name}"' for name in (*THEMES, LIBRARY))),
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
         "radio.length": _Setting("radio_length", _is_count, _("a number, 0 for any")),
@@ -112,6 +113,10 @@ def _is_language(value: object) -> bool:
 
 def _is_spacing(value: object) -> bool:
     return value in ("wide", "tight", "any")
+
+
+def _is_theme(value: object) -> bool:
+    return value in (*THEMES, LIBRARY)
 
 
 def _is_turn(value: object) -> bool:

@@ -11,6 +11,24 @@ from digestcli.messages import _
 ISSUE = "templates/issue.md"  # as the user would type it in the library
 LIMIT = 256 * 1024  # bytes: a hundred times what an issue begins with
 
+WECHAT = "templates/wechat.css"
+LARGEST_STYLE = 64 * 1024  # bytes: twenty times a theme
+
+
+def wechat(library: Library) -> str:
+    """The library's own theme for WeChat.
+
+    Raises FileError where there is none, or it cannot be read, is too large, or leads out of the library.
+    """
+    path = files.inside(library.root / WECHAT, library.root)
+    try:
+        return issuefile.decode(files.read(path, limit=LARGEST_STYLE).data, WECHAT).removeprefix("\ufeff")
+    except files.Missing as fault:
+        raise FileError(
+            _("{path} is missing, and the theme is to be the library's own").format(path=WECHAT),
+            _("write one, see docs/wechat.md, or choose another: --theme plain"),
+        ) from fault
+
 
 def issue(library: Library) -> str | None:
     """What a new issue begins with, its BOM and line ends as they are; None where there is no template.

@@ -130,6 +130,7 @@ class Series:
     digests: tuple[Digest, ...]
     id: str | None = None
     timezone: str = "Asia/Shanghai"
+    theme: str = "plain"  # of articles for WeChat
 
     def of(self, keys: Container[Key]) -> "Series":
         """The same, with the issues of `keys` alone."""

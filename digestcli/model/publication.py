@@ -4,6 +4,9 @@ from dataclasses import asdict, dataclass, field
 
 from digestcli.words import RADIO, USUAL_LABELS
 
+THEMES = ("plain", "ink", "bright")
+LIBRARY = "library"  # the theme in the library's own templates/wechat.css
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
@@ -23,6 +26,8 @@ class Publication:
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")
     radio_length: int = 10  # papers in each list; 0: as many as you like
     feed_length: int = 20  # issues in a feed; 0: all of them
+
+    theme: str = THEMES[0]  # of articles for WeChat: one of THEMES, or LIBRARY
 
     @property
     def fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -90,6 +90,7 @@ def series_of(desk: Desk, digests: Iterable[Digest]) -> Series:
         digests=tuple(digests),
         id=about.id,
         timezone=about.timezone,
+        theme=about.theme,
     )
 
 
@@ -153,7 +154,10 @@ def rendered(
     """
     if lacking := exporters.lacking(formats):
         raise not_installed(lacking)
-    assets = exporters.Assets(_repoint(library.issues, folder), pictures(library, tell))
+    dress = cache(partial(_css, library, series.theme, tell))
+    if "wechat" in formats:
+        dress()  # a fault in it is found before anything is written
+    assets = exporters.Assets(_repoint(library.issues, folder), pictures(library, tell), dress)
     known = exporters.formats()
     if feeds := [name for name in formats if known[name].of_series]:
         refuse_unnamed(library, series, tell)
@@ -164,6 +168,12 @@ def rendered(
 
         made += filled(template, series, assets.path)
     return made
+
+
+def _css(library: Library, theme: str, tell: Tell) -> str:
+    from digestcli.workflow.theme import css  # noqa: PLC0415 - for one format
+
+    return css(library, theme, tell)
 
 
 def pictures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:

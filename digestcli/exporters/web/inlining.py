@@ -26,8 +26,8 @@ PROPERTIES = frozenset({
     "text-emphasis-position", "text-indent", "text-shadow", "text-transform", "vertical-align",
     "white-space", "width", "word-break", "word-spacing", "word-wrap",
 })  # fmt: skip
-_FUNCTIONS = ("calc", "hsl", "hsla", "linear-gradient", "rgb", "rgba")
-_VALUE = re.compile(rf"(?:[\w\s#%.,+*/!\"'-]|(?:{'|'.join(_FUNCTIONS)})\(|\))+", re.IGNORECASE)
+FUNCTIONS = ("calc", "hsl", "hsla", "linear-gradient", "rgb", "rgba")
+_VALUE = re.compile(rf"(?:[\w\s#%.,+*/!\"'-]|(?:{'|'.join(FUNCTIONS)})\(|\))+", re.IGNORECASE)
 _CALL = re.compile(r"([\w-]*)\(")
 _KEPT = frozenset({"href", "src", "alt", "width", "height", "lang", "dir", "start", "display"})
 _MARK = "data-n"
@@ -48,9 +48,7 @@ def is_safe(name: str, value: str) -> bool:
     """Whether a declaration may stand in a page that somebody else's style sheet has a part in."""
     calls = (call.lower() for call in _CALL.findall(value))
     return (
-        name in PROPERTIES
-        and _VALUE.fullmatch(value) is not None
-        and all(map(_FUNCTIONS.__contains__, calls))
+        name in PROPERTIES and _VALUE.fullmatch(value) is not None and all(map(FUNCTIONS.__contains__, calls))
     )
 
 

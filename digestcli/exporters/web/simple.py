@@ -9,7 +9,7 @@ from digestcli.markup.html import link
 from digestcli.markup.pictures import is_local
 from digestcli.model.digest import Series
 
-_BLOCKS = ("article", "section", "header", "nav", "aside", "figure", "div")
+_BLOCKS = ("article", "section", "header", "nav", "figure", "div")
 
 
 def simple(block: str) -> Mapping[str, Change]:
@@ -18,11 +18,19 @@ def simple(block: str) -> Mapping[str, Change]:
     def as_block(part: Element) -> Element:
         return el(block, *part.children, class_=_names(part))
 
+    def footnote(note: Element) -> Element:
+        label, *words = note.children
+        first = words[0] if words else None
+        if isinstance(first, Element) and first.tag == "p":
+            words[0], label = first.with_children(label, *first.children), ""
+        return el(block, label, *words, class_="footnote")
+
     def caption(words: Element) -> Element:
         return el("p", *words.children, class_="figcaption")
 
     return {
         **dict.fromkeys(_BLOCKS, as_block),
+        "aside": footnote,
         "figcaption": caption,
         "dt": lambda label: el("span", *label.children, class_="label"),
         "dd": lambda value: value.children,
