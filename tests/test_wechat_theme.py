@@ -59,6 +59,20 @@ def test_our_own_themes_are_without_a_fault(theme: str) -> None:
     assert faults(style(f"wechat-{theme}"), theme) == []
 
 
+def test_the_page_about_themes_names_every_class_and_its_example_stands() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "wechat.md").read_text(encoding="utf-8")
+    told = {
+        name
+        for row in re.findall(r"^\| (`\..*?) \|", page, re.MULTILINE)
+        for name in re.findall(r"\.[a-z]+", row)
+    }
+    used = {name for theme in THEMES for name in re.findall(r"\.[a-z]{3,}", style(f"wechat-{theme}"))}
+    assert used <= told
+    (example,) = re.findall(r"```css\n(.*?)```", page, re.DOTALL)
+    assert faults(example, "t.css") == []
+    assert f'theme = "{THEMES[1]}"' in page
+
+
 def test_variables_and_plain_selectors_are_taken_and_what_wechat_drops_is_told() -> None:
     sheet = ":root { --red: #c00 } .paper > h2, li:nth-child(2n + 1) { color: var(--red); gap: 3px }\n"
     assert [(each.severity, each.line, each.column) for each in faults(sheet, "t.css")] == [

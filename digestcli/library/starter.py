@@ -23,6 +23,9 @@ timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它�
 # [check]
 # off = ["caption-missing"]              # digest check 不查的规则
 # spacing = "wide"                       # 汉字与英文、数字之间：wide 空一格，tight 不空，any 不管
+
+# [wechat]
+# theme = "plain"                        # 公众号文章的样式：plain、ink、bright、library
 """
 
 _SETTINGS_EN = """\
@@ -48,6 +51,9 @@ timezone = "UTC"                     # the editor's; it decides which week is th
 # [check]
 # off = ["caption-missing"]          # rules that `digest check` leaves out
 # spacing = "wide"                   # between 汉字 and Latin: wide, tight or any
+
+# [wechat]
+# theme = "plain"                    # of articles for WeChat: plain, ink, bright, library
 """
 
 _IGNORED = """\
