@@ -209,7 +209,9 @@ def test_what_lies_in_an_edition_without_its_account_makes_room_and_is_kept(desk
         frozen(desk, tell=lambda _event: None)
     kept = [path.read_bytes() for path in (desk.library.root / ".digest" / "interrupted").iterdir()]
     assert published_before in kept
-    assert len(kept) == 2 * 7  # md, txt, html, email, pdf, json and csv, twice: none in another's place
+    assert (
+        len(kept) == 2 * 8
+    )  # md, txt, html, wechat, email, pdf, json and csv, twice: none in another's place
 
 
 def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> None:
