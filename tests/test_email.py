@@ -190,7 +190,7 @@ def test_a_page_that_gmail_cuts_off_is_told_of() -> None:
     assert re.findall(r"\d+ kB", " ".join(long.remarks())) == ["104 kB"]
 
 
-@settings(max_examples=many(60))
+@settings(max_examples=many(30))
 @given(title=HOSTILE.filter(lambda t: any(map(str.isalpha, t))), name=HOSTILE)
 def test_hostile_words_stay_words(title: str, name: str) -> None:
     paper = Paper(id=SEVEN[0].id, version=1, title=title, authors=(Author(name),))
@@ -205,7 +205,7 @@ def test_hostile_words_stay_words(title: str, name: str) -> None:
     assert squeezed(page.words) == squeezed(text(*whole))
 
 
-@settings(max_examples=many(60))
+@settings(max_examples=many(30))
 @given(title=HOSTILE, long=st.booleans())
 def test_a_subject_is_one_header_whatever_the_title(title: str, long: bool) -> None:  # noqa: FBT001
     said = f"{'很长的标题，' * 20 if long else ''}{title}\r\nBcc: a@example.org\n\n<b>"

@@ -158,6 +158,12 @@ def test_links_are_numbered_once_and_listed_at_the_end() -> None:
     )
 
 
+def test_the_number_of_a_link_is_no_footnotes() -> None:
+    links = "见[那里](https://example.org/)，另有注[^2]，又见[这里](https://example.org/x)。"
+    text = f"# 题\n\n{links}\n\n[^2]: 注文。\n"
+    assert "见那里[3]，另有注[2]，又见这里[4]。" in board(pasted(digest_of(text))).words
+
+
 def test_lists_within_lists_are_lines_of_one_list() -> None:
     html = "".join(map(to_html, pasted(digest_of(CORNERS), css="").preview()))
     assert "<ul><li>甲<br />– 乙<br />\u3000– 丙<br />(3) 丁<br />(4) 戊<br />又一段</li></ul>" in html
@@ -254,7 +260,7 @@ def test_the_policy_names_the_one_script_and_the_one_style_and_loads_nothing() -
     assert not re.search(r"fetch|XMLHttp|import|eval|src=\"http", page)
 
 
-@settings(max_examples=many(60))
+@settings(max_examples=many(30))
 @given(title=HOSTILE.filter(lambda t: any(map(str.isalpha, t))), name=HOSTILE)
 def test_hostile_words_stay_words(title: str, name: str) -> None:
     paper = Paper(id=SEVEN[0].id, version=1, title=title, authors=(Author(name),))

@@ -92,7 +92,7 @@ SHEETS = st.lists(PIECES, max_size=25).map("".join)
 DIGEST = digest_of(CORNERS)
 
 
-@settings(max_examples=many(80), deadline=None)
+@settings(max_examples=many(40), deadline=None)
 @given(SHEETS)
 def test_whatever_is_written_nothing_of_it_acts(sheet: str) -> None:
     found = faults(sheet, "t.css")

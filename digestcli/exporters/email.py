@@ -57,8 +57,8 @@ class _Mail:
         return self._message().as_bytes(policy=SMTP)
 
     def remarks(self) -> Iterator[str]:
-        yield from self._left if self._page else ()
-        size = len(self._page.encode())
+        size = len(self._page.encode())  # once the page is made, it is known what is left out
+        yield from self._left
         if size > CLIPPED:
             message = _("its page has {size} kB, and Gmail cuts a message off after 102: divide the issue")
             yield message.format(size=-(-size // 1024))

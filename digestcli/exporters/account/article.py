@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from digestcli.exporters import Assets
 from digestcli.exporters.account import formula as formulas
@@ -51,7 +51,6 @@ class Pasted:
     digest: Digest
     assets: Assets
     pictures: dict[str, Shown] = field(default_factory=dict)
-    notes: Notes = field(default_factory=Notes)
 
     def preview(self) -> Nodes:
         """The article with its pictures in it."""
@@ -97,33 +96,33 @@ class Pasted:
         header = article.masthead()
         said = [each for each in header.children if isinstance(each, Element) and each.tag != "h1"]
         parts = (*said, *article.opening(), *article.body())
-        seen = changed(flattened(parts), {**simple("section"), **self._changes()})
-        notes = self.notes.listed(self.digest.words.notes)
-        whole = el("section", *seen, notes, class_="article")
+        notes = Notes(parts)
+        seen = changed(flattened(parts), {**simple("section"), **self._changes(notes)})
+        whole = el("section", *seen, notes.listed(self.digest.words.notes), class_="article")
         css = f"{style('wechat')}{self.assets.style()}"
         return (_EDGE, *_lean(inlined((whole,), css)), _EDGE)
 
-    def _changes(self) -> dict[str, Change]:
+    def _changes(self, notes: Notes) -> dict[str, Change]:
         def heading(words: Element) -> Element:
             return el("h3", *words.children)
 
         return {
             **dict.fromkeys(("h4", "h5", "h6"), heading),
-            "a": self.notes.link,
+            "a": notes.link,
             "bdi": lambda words: words.children,
-            "img": self._image,
+            "img": partial(self._image, notes),
             "pre": lambda code: el("pre", *map(_with_lines, code.children)),
             "s": lambda words: el("span", *words.children, class_="struck"),
         }
 
-    def _image(self, image: Element) -> Node | Nodes:
+    def _image(self, notes: Notes, image: Element) -> Node | Nodes:
         source = image.get("src")
         picture = found(self.assets, source) if is_local(source) else None
         shown = self.pictures[source] = Shown(source, picture)
         if shown.is_in_article:
             return el("img", src=source, alt=image.get("alt"))
         words = in_words(image)
-        return self.notes.link(words) if isinstance(words, Element) and words.tag == "a" else words
+        return notes.link(words) if isinstance(words, Element) and words.tag == "a" else words
 
     def _filled(self, place: Callable[[Picture], str]) -> Nodes:
         def image(image: Element) -> Node:

@@ -1,18 +1,21 @@
 """Links, of which WeChat keeps only those to its own articles: others are numbered, and listed at the end."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from digestcli.markup.element import Element, Node, Nodes, el, text
+from digestcli.markup.element import Element, Node, Nodes, el, text, walk
 from digestcli.markup.html import address
 
 _WECHAT = "mp.weixin.qq.com"
 
 
 class Notes:
-    """The addresses of an article, in the order they are met."""
+    """The addresses of an article, in the order they are met; numbers of its footnotes are not given again."""
 
-    def __init__(self) -> None:
+    def __init__(self, article: Iterable[Node]) -> None:
         self._numbers: dict[str, int] = {}
+        labels = (text(mark).strip("[]") for mark in walk(*article) if mark.tag == "sup")
+        self._last = max((int(label) for label in labels if label.isdecimal() and len(label) < 4), default=0)
 
     def link(self, link: Element) -> Node | Nodes:
         """What stands for a link: the link itself, its words with a number, or its words alone."""
@@ -21,7 +24,7 @@ class Notes:
             return link.children
         if _leads_to_wechat(url):
             return el("a", *link.children, href=url)
-        number = self._numbers.setdefault(url, len(self._numbers) + 1)
+        number = self._numbers.setdefault(url, self._last + len(self._numbers) + 1)
         return (*link.children, el("sup", f"[{number}]", class_="note"))
 
     def listed(self, heading: str) -> Element | None:
