@@ -54,7 +54,7 @@ def test_it_is_the_same_in_a_new_interpreter(
     assert _left(library) == left
 
 
-def _said(done: "CompletedProcess[bytes]") -> list[bytes]:
+def _said(done: CompletedProcess[bytes]) -> list[bytes]:
     """Both streams, but an id drawn by lot."""
     return [_DRAWN.sub(b"", stream) for stream in (done.stdout, done.stderr)]
 
