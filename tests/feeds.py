@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
+from hypothesis import strategies as st
 
 from digestcli import exporters, issuefile
 from digestcli.compose import compose
@@ -49,6 +50,13 @@ byline: 编辑部
 - 音频：../audio/2023-W14 nlp.mp3（20:13）
 - 2304.01373
 """
+
+_PIECES = [
+    *"ab1 |*_[]()#`~<>&\"'!\\-=+.{}$:：论\n\r\t\x00\x0b\x1b\x9b\ufffe\u202e\u200b",
+    "]]>", "<![CDATA[", "</title>", "<script>alert(1)</script>", "&#0;", "&lt;", "\ud800", "--><",
+    "[x](javascript:x)",
+]  # fmt: skip
+HOSTILE = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=20).map("".join)
 
 
 def digest_of(text: str, key: str = "2023-W14", **facts: str) -> Digest:

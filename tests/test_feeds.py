@@ -7,7 +7,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from digestcli import exporters
 from digestcli.errors import FileError
@@ -24,6 +23,7 @@ from digestcli.workflow.freeze import freeze
 from digestcli.workflow.thaw import thaw
 from tests.feeds import (
     FEEDS,
+    HOSTILE,
     ID,
     ISSUE,
     LINK,
@@ -186,12 +186,6 @@ def test_an_editions_day_is_the_first_ones(tmp_path: Path) -> None:
     assert (published[:10], updated[:10]) == ("2023-04-10", "2023-04-12")
 
 
-_PIECES = [
-    *"ab1 |*_[]()#`~<>&\"'!\\-=+.{}$:：论\n\r\t\x00\x0b\x1b\x9b\ufffe\u202e\u200b",
-    "]]>", "<![CDATA[", "</title>", "<script>alert(1)</script>", "&#0;", "&lt;", "\ud800", "--><",
-    "[x](javascript:x)",
-]  # fmt: skip
-HOSTILE = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=20).map("".join)
 _TAGS = {
     "a", "aside", "bdi", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6",
     "img", "li", "nav", "ol", "p", "section", "span", "strong", "sup", "ul", "pre", "s", "blockquote", "hr",

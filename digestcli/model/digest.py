@@ -131,6 +131,7 @@ class Series:
     id: str | None = None
     timezone: str = "Asia/Shanghai"
     theme: str = "plain"  # of articles for WeChat
+    is_volume: bool = False  # to be bound into one book, by formats that can
 
     def of(self, keys: Container[Key]) -> "Series":
         """The same, with the issues of `keys` alone."""

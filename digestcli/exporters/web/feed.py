@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head, identity, places
+from digestcli.exporters.web.afar import on_site, recordings
 from digestcli.exporters.web.showing import pictures
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.flat import flat
-from digestcli.markup.html import FORMULA, address, formula_text
+from digestcli.markup.html import FORMULA, formula_text
 from digestcli.markup.page import Article
 from digestcli.markup.pictures import is_local
 from digestcli.markup.plain import one_line
@@ -76,26 +77,22 @@ def _feed(series: Series, assets: Assets, name: str) -> Feed:
         id=identity.series_name(series),
         title=series.title or printed(series.language).publication,
         link=series.link,
-        self=_at(series, name),
+        self=on_site(series, name),
         language=head.lang(series.language),
         updated=max(item.updated for item in items),
         items=items,
     )
 
 
-def _at(series: Series, place: str | None) -> str | None:
-    return places.absolute(series.link, place) if series.link and place else None
-
-
 def _item(digest: Digest, series: Series, assets: Assets) -> Item:
-    link = _at(series, places.issue(digest.key))
+    link = on_site(series, places.issue(digest.key))
     cover = places.file(digest.cover) if digest.cover and is_local(digest.cover) else None
     papers = [entry.paper.primary_category for entry in digest.entries if entry.paper]
     return Item(
         id=identity.issue_name(digest, series),
         title=head.title(digest),
         link=link,
-        image=_at(series, cover),
+        image=on_site(series, cover),
         published=identity.published(digest, series),
         updated=identity.updated(digest, series),
         summary=one_line(flat(digest.lead, digest.links)) if digest.lead else None,
@@ -112,7 +109,7 @@ def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -
         FORMULA: formula_text,
         "img": _pictures(series, assets),
         "a": _links(link),
-        "audio": _recordings(series),
+        "audio": recordings(series),
         "dl": _facts,
     }
     nodes = changed((*below, *article.opening(), *article.body()), changes)
@@ -124,7 +121,7 @@ def _pictures(series: Series, assets: Assets) -> Change:
 
     def shown(image: Element) -> Node | Nodes:
         source = image.get("src")
-        at = _at(series, places.file(unquote(source)) if is_local(source) else None)
+        at = on_site(series, places.file(unquote(source)) if is_local(source) else None)
         return pictures(assets if at else nothing, lambda _picture: at or "")(image)
 
     return shown
@@ -140,15 +137,6 @@ def _links(page: str | None) -> Change:
         return el("a", *link.children, href=f"{page}{href}") if page else link.children
 
     return followed
-
-
-def _recordings(series: Series) -> Change:
-    def named(audio: Element) -> Node:
-        source, name = audio.get("src"), audio.get("aria-label")
-        href = _at(series, places.file(source)) if is_local(source) else address(source)
-        return el("a", name, href=href) if href else name
-
-    return named
 
 
 def _facts(labelled: Element) -> Node:

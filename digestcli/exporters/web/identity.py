@@ -23,6 +23,13 @@ def issue_name(digest: Digest, series: Series) -> str:
     return f"tag:{_authority(series)},{_SINCE}:issues/{digest.key}"
 
 
+def urn(name: str) -> str:
+    """A name as a UUID, which is what libraries of books expect."""
+    from uuid import NAMESPACE_URL, uuid5  # noqa: PLC0415 - a format of many
+
+    return uuid5(NAMESPACE_URL, name).urn
+
+
 def _authority(series: Series) -> str:
     """The publication's alone; without an id, which `export` asks for, it would be anybody's."""
     return f"{series.id or 'unnamed'}.digest.alt"
@@ -36,20 +43,25 @@ def day(digest: Digest) -> date | None:
     return digest.key.week.sunday if digest.key.week else None
 
 
+def last_changed(digest: Digest) -> date | None:
+    """The same, or the day it was corrected, where an edition says so and that is later."""
+    known = day(digest)
+    return max(known, _day(digest.corrected_on or "") or known) if known else None
+
+
 def published(digest: Digest, series: Series) -> datetime:
     """Its day's first moment in the library's time zone; raises FileError for an issue that has no day."""
-    return _moment(_needed(digest), series)
+    return _moment(_needed(digest, day(digest)), series)
 
 
 def updated(digest: Digest, series: Series) -> datetime:
-    """The same of the day it was corrected, where an edition says so and that is later."""
-    corrected = _day(digest.corrected_on or "")
-    return _moment(max(filter(None, (_needed(digest), corrected))), series)
+    """The same of the day it was corrected, if it was."""
+    return _moment(_needed(digest, last_changed(digest)), series)
 
 
-def _needed(digest: Digest) -> date:
-    if known := day(digest):
-        return known
+def _needed(digest: Digest, day: date | None) -> date:
+    if day:
+        return day
     raise FileError(
         _("issues/{key}.md has no date, and names no week").format(key=digest.key),
         _("write it into its front matter: {line}").format(line="date: 2023-12-31"),
