@@ -10,7 +10,7 @@ _WECHAT = "mp.weixin.qq.com"
 
 
 class Notes:
-    """The addresses of an article, in the order they are met; numbers of its footnotes are not given again."""
+    """The addresses of an article, in the order they are met; no number is a footnote's too."""
 
     def __init__(self, article: Iterable[Node]) -> None:
         self._numbers: dict[str, int] = {}
