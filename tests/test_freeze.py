@@ -210,8 +210,8 @@ def test_what_lies_in_an_edition_without_its_account_makes_room_and_is_kept(desk
     kept = [path.read_bytes() for path in (desk.library.root / ".digest" / "interrupted").iterdir()]
     assert published_before in kept
     assert (
-        len(kept) == 2 * 8
-    )  # md, txt, html, wechat, email, pdf, json and csv, twice: none in another's place
+        len(kept) == 2 * 10
+    )  # md, txt, html, wechat, email, pdf, docx, epub, json and csv, twice: none in another's place
 
 
 def test_a_lost_file_comes_back_while_the_issue_gives_the_same(desk: Desk) -> None:

@@ -60,6 +60,7 @@ def formats() -> dict[str, Format]:
         "wechat": Format(_("a page to paste from into an Official Account"), "KEY.wechat.html"),
         "email": Format(_("one message with its pictures, a draft to be sent"), "KEY.eml"),
         "pdf": Format(_("pages of A4 to print, in real Chinese type"), "KEY.pdf", needs="pdf"),
+        "docx": Format(_("a document to go on with in Word"), "KEY.docx", needs="docx"),
         "epub": Format(_("an electronic book; --volume binds several issues"), "KEY.epub", travels=True),
         "json": Format(_("the whole issue as data, schema digest/1"), "KEY.json"),
         "bib": Format(_("its papers for BibTeX and biber"), "KEY.bib"),

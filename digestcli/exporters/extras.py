@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 # extra: the modules that its packages bring, by the names they are imported by
 MODULES: Mapping[str, tuple[str, ...]] = {
+    "docx": ("docx",),
     "pdf": ("typst",),
 }
 

@@ -13,11 +13,12 @@ from digestcli.exporters import Assets
 from digestcli.exporters.paper.fonts import faces, installed
 from digestcli.exporters.paper.missing import told
 from digestcli.exporters.paper.press import Lacking, Refused, is_drawn, pressed
-from digestcli.exporters.paper.tree import sheets
+from digestcli.exporters.paper.sheets import Sheets, sheets
 from digestcli.exporters.web import head
 from digestcli.exporters.web.simple import without_folders
 from digestcli.markup.page import Article
 from digestcli.markup.plain import one_line
+from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 
@@ -48,19 +49,17 @@ class Printing:
         fonts = self._fonts or installed()
         chosen = faces(self._language, fonts)
         about = {**self._about, "faces": asdict(chosen)}
-        made = sheets(self._article, self._assets)
+        made = self._sheets(frozenset())
         try:
-            data = pressed({**about, "article": made.article}, made.pictures, fonts)
+            data = pressed(about, made, fonts)
         except Lacking as fault:
             raise told(fault.characters, self._article, is_chinese=chosen.chinese) from None
         except Refused:
-            refused = frozenset(
-                name for name in made.pictures if not is_drawn(name, made.pictures[name], fonts)
-            )
-            if not refused:
+            drawn = {name: is_drawn(name, each.data, fonts) for name, each in made.pictures.items()}
+            if all(drawn.values()):
                 raise
-            made = sheets(self._article, self._assets, refused)
-            data = pressed({**about, "article": made.article}, made.pictures, fonts)
+            made = self._sheets(frozenset(name for name in drawn if not drawn[name]))
+            data = pressed(about, made, fonts)
         self._left = made.left
         return data
 
@@ -68,6 +67,10 @@ class Printing:
         if self._left is None:
             self.render()
         return self._left or ()
+
+    def _sheets(self, refused: frozenset[str]) -> Sheets:
+        why = _("{name} is left out, as typst cannot draw it: save it as PNG")
+        return sheets(self._article, self._assets, lambda name, _picture: why if name in refused else None)
 
 
 def _about(digest: Digest, series: Series) -> dict[str, object]:

@@ -9,6 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
+from digestcli.exporters.paper.sheets import Sheets
+from digestcli.markup.element import Node
+
 if TYPE_CHECKING:
     from typst import Fonts
 
@@ -29,10 +32,18 @@ class Refused(Exception):
     """What typst could not set; its message says what, and where in our template."""
 
 
-def pressed(issue: Mapping[str, object], pictures: Mapping[str, bytes], fonts: "Fonts") -> bytes:
+def pressed(about: Mapping[str, object], made: Sheets, fonts: "Fonts") -> bytes:
     """The PDF of an issue; raises Lacking for what no font has, Refused for what typst will not set."""
-    data = json.dumps(issue, ensure_ascii=False).encode()
-    return _compiled({**_templates(), "issue.json": data, **pictures}, fonts)
+    issue = json.dumps({**about, "article": _data(made.article)}, ensure_ascii=False).encode()
+    pictures = {name: picture.data for name, picture in made.pictures.items()}
+    return _compiled({**_templates(), "issue.json": issue, **pictures}, fonts)
+
+
+def _data(node: Node) -> object:
+    """What the template walks: `[tag, attributes, children]`, and strings."""
+    return (
+        node if isinstance(node, str) else [node.tag, dict(node.attributes), list(map(_data, node.children))]
+    )
 
 
 def is_drawn(name: str, data: bytes, fonts: "Fonts") -> bool:
