@@ -24,12 +24,12 @@ SAID = {
     "> 引": "<blockquote><p>引</p></blockquote>",
     "- a\n- b\n  1. c": "<ul><li>a</li><li>b<ol><li>c</li></ol></li></ul>",
     "3. c": '<ol start="3"><li>c</li></ol>',
-    "```py\n<x>\n```": "<pre><code>&lt;x&gt;\n</code></pre>",
-    "| a | b |\n|:-:|--:|\n| 1 | 2 |": '<table><thead><tr><th class="center">a</th>'
+    "```py\n<x>\n```": '<pre tabindex="0"><code>&lt;x&gt;\n</code></pre>',
+    "| a | b |\n|:-:|--:|\n| 1 | 2 |": '<table tabindex="0"><thead><tr><th class="center">a</th>'
     '<th class="right">b</th></tr></thead><tbody><tr>'
     '<td class="center">1</td><td class="right">2</td></tr></tbody></table>',
     "$\\alpha$": '<p><formula display="inline">\\alpha</formula></p>',
-    "$$\nE=mc^2\n$$": '<p class="formula"><formula display="block">E=mc^2</formula></p>',
+    "$$\nE=mc^2\n$$": '<p class="formula" tabindex="0"><formula display="block">E=mc^2</formula></p>',
     "![图 *一*](<a b.png>)": '<figure><img src="a%20b.png" alt="图 一" /></figure>',
     "![甲](a.png)\n\n*说明 $x$。*": '<figure><img src="a.png" alt="甲" /><figcaption>说明 '
     '<formula display="inline">x</formula>。</figcaption></figure>',

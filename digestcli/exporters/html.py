@@ -13,13 +13,15 @@ from urllib.parse import urlsplit
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
 from digestcli.exporters.web.showing import data_uri, pictures
-from digestcli.exporters.web.styles import style
+from digestcli.exporters.web.styles import icon, style
 from digestcli.markup.element import Element, changed, el, to_html, walk
 from digestcli.markup.html import FORMULA
 from digestcli.markup.mathml import mathml
 from digestcli.markup.page import Article
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
+
+_ICON = "data:image/svg+xml;base64,{}"  # without one, a browser asks the server for it
 
 
 def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
@@ -49,6 +51,7 @@ def _head(digest: Digest, series: Series, *elements: Element) -> Element:
         el("meta", name="viewport", content="width=device-width, initial-scale=1"),
         el("meta", name="color-scheme", content="light dark"),
         el("meta", name="referrer", content="no-referrer"),
+        el("link", rel="icon", href=_ICON.format(b64encode(icon().encode()).decode("ascii"))),
         el("title", head.title(digest)),
         *head.meta(digest, series),
         head.structured(digest, series),

@@ -109,15 +109,20 @@ class _Prose:
                 start = str(node.attrs.get("start", 1))
                 yield el("ol", *self.blocks(node.children), start=start if start != "1" else None)
             case "fence" | "code_block":
-                yield el("pre", el("code", node.content))
+                yield el("pre", el("code", node.content), tabindex="0")
             case "math_block":
-                yield el("p", el(FORMULA, node.content.strip(), display="block"), class_="formula")
+                yield el(
+                    "p", el(FORMULA, node.content.strip(), display="block"), class_="formula", tabindex="0"
+                )
             case "footnote_reference":
                 yield self._footnote(node)
             case kind:
                 aligned = _ALIGNED.search(str(node.attrs.get("style", "")))
                 words = self.blocks(node.children)
-                yield el(_TAGS.get(kind, kind), *words, class_=aligned[1] if aligned else None)
+                focus = "0" if kind == "table" else None
+                yield el(
+                    _TAGS.get(kind, kind), *words, class_=aligned[1] if aligned else None, tabindex=focus
+                )
 
     def _footnote(self, node: "SyntaxTreeNode") -> Element:
         label = node.meta["label"]

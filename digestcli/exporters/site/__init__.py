@@ -15,7 +15,7 @@ from digestcli.exporters.site.index import Index, Issued, Listed, mark
 from digestcli.exporters.site.layout import FEEDS, Layout
 from digestcli.exporters.site.wording import wording
 from digestcli.exporters.web import places
-from digestcli.exporters.web.styles import style
+from digestcli.exporters.web.styles import icon, style
 from digestcli.markup.page import Article
 from digestcli.model.artifact import Artifact
 from digestcli.model.arxiv_id import ArxivId
@@ -135,11 +135,12 @@ class Site:
         return article, article.digest.entries[listed.number - 1]
 
     def _beside(self, pages: Sequence[str]) -> _Pages:
-        """What is no page to read: style, script, what is searched in, the map of the site."""
+        """What is no page to read: style, icon, script, what is searched in, the map of the site."""
         yield self._page("404.html", partial(lists.lost, self.layout))
         css = "\n".join(map(style, ("page", "site")))
         script = search.script()
         yield Artifact(places.STYLE, css.encode, mark=mark(css))
+        yield Artifact(places.ICON, icon().encode, mark=mark(icon()))
         yield Artifact(places.SCRIPT, lambda: script, mark=mark(script.decode()))
         if link := self.series.link:
             yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark=mark(link, *pages))

@@ -86,6 +86,7 @@ class Layout:
             el("meta", name="color-scheme", content="light dark"),
             el("meta", name="referrer", content="no-referrer"),
             el("link", rel="stylesheet", href=places.relative(places.STYLE, start)),
+            el("link", rel="icon", type="image/svg+xml", href=places.relative(places.ICON, start)),
             *feeds,
         )
 

@@ -15,6 +15,7 @@ CATEGORIES = "categories/index.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
 STYLE = "style.css"
+ICON = "icon.svg"
 SCRIPT = "search.js"
 
 
