@@ -72,6 +72,7 @@ WRITING = {
         again=False,
     ),
     "export": Command("export --md --txt --json"),
+    "site": Command("site"),
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -76,6 +77,8 @@ def test_what_is_searched_for_is_found_as_it_stands(site: Path, served: str, whe
         for query in QUERIES:
             wanted = query.lower().split()
             true = {row[0] for row in rows(site) if all(term in "\n".join(row).lower() for term in wanted)}
+            page.get_by_role("searchbox").fill("")
+            page.get_by_role("status").filter(has_text=re.compile("^$")).wait_for(state="attached")
             page.get_by_role("searchbox").fill(query)
             told = f"找到 {len(true)} 处" if true else "没有找到。"
             page.get_by_role("status").filter(has_text=told).wait_for(timeout=10_000)
