@@ -134,6 +134,11 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
     "export": [
         ("digest export --md", "out/2023-W14.md", "得到 out/2023-W14.md"),
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),
+        (
+            "digest export --epub --volume --week 1..26",
+            "half a year as one book",
+            "半年装成一册电子书",
+        ),
         ("digest export --rss", "out/rss.xml: the last issues", "out/rss.xml：最近几期"),
         ("digest export --bib", "its papers, for whoever cites them", "论文的引文"),
         ("digest export --template ./list.html.jinja", "in a form of your own", "用自己的模板"),

@@ -41,6 +41,34 @@ def test_week_names_the_iso_week(said: str, named: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2023-W01..2023-W26", "2023-W01", "2023-W26"),
+        ("12..last", "2023-W12", "2023-W13"),
+        ("..14", "0001-W01", "2023-W14"),
+        ("2023-01-02..", "2023-W01", "9999-W52"),
+        ("14..14", "2023-W14", "2023-W14"),
+    ],
+)
+def test_two_weeks_are_a_range(said: str, first: str, last: str) -> None:
+    assert weeks.takes(said)
+    span = weeks.span(said, SUNDAY)
+    assert span is not None
+    assert tuple(map(str, span)) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["..", "26..01", "2023-W01..2023-W54", "1..2..3", "...14"])
+def test_what_is_no_range_is_refused(said: str) -> None:
+    with pytest.raises(UsageError):
+        weeks.span(said, SUNDAY)
+
+
+@pytest.mark.parametrize("word", ["..", "a..b", "../figures/a.png", "1..2..3"])
+def test_week_takes_no_word_with_dots_that_is_no_range(word: str) -> None:
+    assert not weeks.takes(word)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "2021-W53",

@@ -2,6 +2,7 @@
 
 import inspect
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,6 +35,9 @@ Theme = Annotated[
     str | None,
     typer.Option("--theme", metavar=_("NAME"), help=_("How --wechat looks: plain, ink, bright, library.")),
 ]
+Volume = Annotated[
+    bool, typer.Option("--volume", help=_("Several issues in one book: --epub --week 2023-W01..2023-W26."))
+]
 Draft = Annotated[bool, typer.Option("--draft", help=_("Even with errors in the file; says so in it."))]
 AsPublished = Annotated[bool, typer.Option("--as-published", help=_("The very bytes that were frozen."))]
 
@@ -47,6 +51,7 @@ def export(
     output: Output = None,
     template: TemplateName = None,
     theme: Theme = None,
+    volume: Volume = False,
     draft: Draft = False,
     as_published: AsPublished = False,
     **flags: bool,
@@ -67,7 +72,7 @@ def export(
     keys, latest = _issues(session, week, issue, chosen, every=every, for_template=page is not None)
     made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
     _tell_frozen(session, made)
-    dressed = _dressed(made.series, theme, chosen)
+    dressed = _dressed(_bound(made.series, chosen, volume=volume), theme, chosen)
     series, feed = dressed.of(keys), dressed.of(latest)
     if output == "-":
         article = verb.printed(session.library, chosen, series, session.tell, latest=feed, template=page)
@@ -90,6 +95,19 @@ def _template(session: Session, named: str) -> "Template":
     from digestcli.workflow.filling import template  # noqa: PLC0415 - most exports have none
 
     return template(session.library, named, session.trust)
+
+
+def _bound(series: Series, chosen: list[str], *, volume: bool) -> Series:
+    if not volume:
+        return series
+    known = exporters.formats()
+    if loose := [name for name in chosen if not known[name].binds]:
+        binding = _(", ").join(name for name, made in known.items() if made.binds)
+        raise UsageError(
+            _("{format} does not bind issues into a volume").format(format=loose[0]),
+            _("formats that do: {names}").format(names=binding),
+        )
+    return replace(series, is_volume=True)
 
 
 def _dressed(series: Series, theme: str | None, chosen: list[str]) -> Series:

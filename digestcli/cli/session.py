@@ -15,7 +15,7 @@ from digestcli.library import issues, root, settings
 from digestcli.library.root import Found, Library
 from digestcli.messages import _
 from digestcli.model.event import Event
-from digestcli.model.key import Key
+from digestcli.model.key import Key, Week
 from digestcli.workflow import desk as desks
 from digestcli.workflow.desk import Desk
 
@@ -130,12 +130,23 @@ class Session:
         return Key(name)
 
     def chosen(self, week: str | None, issue: str | None, *, every: bool) -> list[Key]:
-        """Every issue, oldest first, or the one that is named or current."""
+        """Every issue, oldest first, or those of a range of weeks, or the one that is named or current."""
+        if week and not every and not issue and (span := weeks.span(week, self.desk.today)):
+            return self._between(week, *span)
         if not every:
             return [self.current(week, issue)]
         if week is not None or issue is not None:
             raise UsageError(_("--all is every issue"), _("leave out --week and --issue"))
         return issues.in_order(self.library, self.desk.publication)
+
+    def _between(self, said: str, first: Week, last: Week) -> list[Key]:
+        found = issues.between(self.library, self.desk.publication, first, last)
+        if not found:
+            raise FileError(
+                _("there is no issue in {weeks}").format(weeks=said),
+                _("digest list names the issues there are"),
+            )
+        return found
 
     def latest(self, number: int) -> list[Key]:
         """The last `number` issues, oldest first; all of them for 0. Raises FileError where there is none."""

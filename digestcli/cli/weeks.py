@@ -11,6 +11,7 @@ from digestcli.model.key import Week
 from digestcli.model.publication import Publication
 
 LAST = "last"
+RANGE = ".."
 _NUMBERED = re.compile(r"(?:(?:(\d{4})-?)?[Ww])?(\d{2})|[Ww]?(\d)", re.ASCII)  # 2023-W14 2023w14 W14 14 W1 1
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _BEGINNING = re.compile(r"\d{4}-?[Ww](?:\d.*)?|\d{4}-\d.*|[Ww]\d+", re.ASCII)
@@ -22,7 +23,24 @@ def takes(word: str) -> bool:
 
     What begins like a week is for it too, so that a slip is not taken for a title.
     """
+    ends = word.split(RANGE) if word.strip(".") else [word]
+    return any(map(_is_like_one, filter(None, ends))) and len(ends) < 3
+
+
+def _is_like_one(word: str) -> bool:
     return word == LAST or any(kind.fullmatch(word) for kind in (_NUMBERED, _DAY, _BEGINNING))
+
+
+def span(said: str, today: date) -> tuple[Week, Week] | None:
+    """The first and the last week of `2023-W01..2023-W26`, `..26` or `2023-W01..`; None for one week."""
+    begin, dots, end = said.partition(RANGE)
+    if not dots:
+        return None
+    first = week(begin, today) if begin else Week(date.min.year, 1)
+    last = week(end, today) if end else Week(date.max.year, 52)
+    if first > last or not (begin or end):
+        raise UsageError(_("--week {word!r} names no weeks").format(word=said), "--week 2023-W01..2023-W26")
+    return first, last
 
 
 def week(said: str, today: date) -> Week:

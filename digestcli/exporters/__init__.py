@@ -45,6 +45,8 @@ class Format:
     needs: str | None = None  # the extra that brings its libraries, one of `extras.MODULES`
     travels: bool = False  # it leaves the library's files behind: their paths stay as the issue has them
 
+    binds: bool = False  # several issues can be one file of it, a volume
+
     @property
     def of_series(self) -> bool:
         """Whether one file tells of all the issues, so that none can be kept with one when it is frozen."""
@@ -61,7 +63,9 @@ def formats() -> dict[str, Format]:
         "email": Format(_("one message with its pictures, a draft to be sent"), "KEY.eml"),
         "pdf": Format(_("pages of A4 to print, in real Chinese type"), "KEY.pdf", needs="pdf"),
         "docx": Format(_("a document to go on with in Word"), "KEY.docx", needs="docx"),
-        "epub": Format(_("an electronic book; --volume binds several issues"), "KEY.epub", travels=True),
+        "epub": Format(
+            _("an electronic book; --volume binds several issues"), "KEY.epub", travels=True, binds=True
+        ),
         "json": Format(_("the whole issue as data, schema digest/1"), "KEY.json"),
         "bib": Format(_("its papers for BibTeX and biber"), "KEY.bib"),
         "csl": Format(_("its papers as CSL-JSON, for Zotero and pandoc"), "KEY.csl.json"),

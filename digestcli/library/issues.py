@@ -14,7 +14,7 @@ from digestcli.errors import DigestError, FileError, UsageError
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.key import Key
+from digestcli.model.key import Key, Week
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.publication import Publication
 
@@ -49,6 +49,12 @@ def strays(library: Library) -> tuple[Problem, ...]:
 def in_order(library: Library, publication: Publication) -> list[Key]:
     """Every issue, oldest first: by its week, else by its `date`; undated ones come before all others."""
     return sort({key: _day(library, key, publication) for key in keys(library)})
+
+
+def between(library: Library, publication: Publication, first: Week, last: Week) -> list[Key]:
+    """The issues of the weeks from `first` to `last`, or dated in them, oldest first."""
+    days = {key: day for key in keys(library) if (day := _day(library, key, publication))}
+    return sort({key: day for key, day in days.items() if first <= Week.of(day) <= last})
 
 
 def sort(days: Mapping[Key, date | None]) -> list[Key]:
