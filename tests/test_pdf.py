@@ -269,3 +269,11 @@ def test_what_has_no_place_to_break_at_breaks_anywhere() -> None:
 
 def test_headings_are_of_levels_that_follow_each_other() -> None:
     assert b"%PDF" in pdf("# 题\n\n##### 五级\n\n话\n\n### 三级\n\n话\n\n###### 六级\n\n话\n")
+
+
+def test_marks_and_blocks_may_lie_as_deep_as_markdown_lets_them() -> None:
+    quotes, items = "> " * 15 + "引", "\n".join("  " * at + "- 层" for at in range(9))
+    printed = words(pdf(f"# 题\n\n{'*' * 160}深{'*' * 160}\n\n{quotes}\n\n{items}\n"))
+    assert "深" in printed
+    assert "引" in printed
+    assert printed.count("层") == 9

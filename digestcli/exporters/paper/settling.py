@@ -39,6 +39,7 @@ class _Settling:
         self._level = 0
         self._in_contents = False
         self._in_note = False
+        self._marks: set[str] = set()  # what the words are already
         self._is_blank = True  # whether a blank would be one too many: after another, or before all words
 
     def nodes(self, nodes: Iterable[Node]) -> Nodes:
@@ -51,6 +52,9 @@ class _Settling:
             return
         if node.tag == "aside" and node.get("id") in self._notes:
             return  # it stands at the foot of the page that names it
+        if node.tag in self._marks:  # strong within strong: as deep as anybody likes, and the same to an eye
+            yield from self.nodes(node.children)
+            return
         if node.tag not in INLINE:
             self._is_blank = True
         yield self._element(node)
@@ -79,6 +83,11 @@ class _Settling:
                 return contents
             case "a":
                 return self._link(node)
+            case "em" | "s" | "strong":
+                self._marks.add(node.tag)
+                marked = Element(node.tag, self._said(node), self.nodes(node.children))
+                self._marks.discard(node.tag)
+                return marked
             case tag if tag in _LEVELS:
                 self._level = min(_LEVELS[tag], self._level + 1)
                 said = self._said(node) | {"level": str(self._level)}
