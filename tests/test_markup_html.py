@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from digestcli.markup.element import changed, el, text, to_html, walk
+from digestcli.markup.flat import flat
 from digestcli.markup.html import FORMULA, address, facts, formula_text, link, prose
 from digestcli.markup.mathml import mathml
 
@@ -126,3 +127,23 @@ def test_a_formula_takes_over_neither_address_nor_style() -> None:
 def test_no_link_leads_where_nobody_should_go(url: str) -> None:
     assert address(url) in (None, "http://a%20b")
     assert "javascript" not in to_html(*((made,) if not isinstance(made := link(url, "w"), tuple) else made))
+
+
+DEEP = {
+    "quotes": "> ", "bare quotes": ">", "bullets": "- ", "quoted lists": "> - ", "numbers": "1. ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("marks", DEEP.values(), ids=DEEP)
+@pytest.mark.parametrize("depth", [10, 19, 25, 45, 60, 99, 1000])
+def test_no_word_is_lost_however_deep_it_stands(marks: str, depth: int) -> None:
+    words = f"外\n\n{marks * depth}字"
+    assert to_html(*prose(words)).count("字") == 1
+    assert flat(words).count("字") == 1
+
+
+@pytest.mark.parametrize("depth", [10, 45, 60, 200])
+def test_no_item_of_nested_lists_is_lost(depth: int) -> None:
+    words = "\n".join(f"{'  ' * level}- 字" for level in range(depth))
+    assert to_html(*prose(words)).count("字") == depth
+    assert flat(words).count("字") == depth

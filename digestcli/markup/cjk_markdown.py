@@ -19,6 +19,7 @@ from mdit_py_plugins.dollarmath.index import math_inline_dollar
 from mdit_py_plugins.footnote import footnote_plugin
 
 from digestcli.markup.chinese import is_cjk, joins_lines
+from digestcli.markup.markdown import DEEPEST
 
 _SCHEME = re.compile(r"[^/?#:]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
@@ -29,6 +30,7 @@ class ChineseMarkdown(MarkdownIt):
         super().__init__("commonmark", {"html": False})
         self.inline = _Inline()
         self.configure("commonmark", {"html": False})  # again: the new inline parser has every rule on
+        self.options["maxNesting"] = DEEPEST  # what is nested deeper would be dropped, see `markdown.parse`
         self.enable(["table", "strikethrough"])
         self.disable("lheading")  # in an issue `---` under words is a rule and makes no heading of them
         dollarmath_plugin(self, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)

@@ -3,6 +3,7 @@
 Nothing is imported from markdown-it before there is prose to read.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+
+DEEPEST = 40  # levels of blocks that are read; a list and its item are two
 
 Links = Mapping[str, str]
 """A file's link definitions, `[name]: address`, which serve all of its prose."""
@@ -23,9 +26,14 @@ def parse(prose: str, links: Links = NONE) -> list["Token"]:
     """The block tokens of `prose`, inline ones in their `children`; `links` are those its file defines.
 
     HTML is text. A link or picture whose address is not http, https, mailto or relative is text too. A line
-    end between two Chinese characters is no `softbreak`.
+    end between two Chinese characters is no `softbreak`. Of blocks nested
+    deeper than anybody writes markdown-it would drop the words: all of `prose` is then code, as it stands.
     """
-    return parser().parse(prose, _environment(links))
+    tokens = parser().parse(prose, _environment(links))
+    if all(token.level < DEEPEST - 1 for token in tokens):
+        return tokens
+    fence = "`" * (1 + max(map(len, re.findall("`+", prose)), default=2))
+    return parser().parse(f"{fence}\n{prose}\n{fence}")
 
 
 def parse_line(words: str, links: Links = NONE) -> list["Token"]:
