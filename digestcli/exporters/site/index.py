@@ -35,6 +35,11 @@ class Listed:
     category: str | None
     mark: str  # of all that is printed of it
 
+    @property
+    def paper(self) -> object:
+        """What is the same in every section about a paper; one off arXiv has no other section."""
+        return self.id or (self.key, self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -123,14 +128,14 @@ class Index:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Those named with two papers or more, by name."""
-        found = defaultdict[str, dict[object, Listed]](dict)
-        for each in self.issues:
-            for listed in each.papers:
-                for name in listed.authors:
-                    found[name].setdefault(listed.id or (listed.key, listed.number), listed)
-        return {
-            name: Person(name, tuple(papers.values())) for name, papers in found.items() if len(papers) > 1
-        }
+        first: dict[str, Listed] = {}  # most names stand once, and take no more than this
+        found: dict[str, dict[object, Listed]] = {}
+        for listed in (listed for each in self.issues for listed in each.papers):
+            for name in listed.authors:
+                earlier = first.setdefault(name, listed)
+                if earlier.paper != listed.paper:
+                    found.setdefault(name, {earlier.paper: earlier}).setdefault(listed.paper, listed)
+        return {name: Person(name, tuple(papers.values())) for name, papers in found.items()}
 
     @cached_property
     def categories(self) -> Mapping[str, Mapping[str, Sequence[Listed]]]:
