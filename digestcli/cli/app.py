@@ -33,7 +33,7 @@ COMMANDS = {
     "freeze": (_("Keep an issue as it is published, to the byte."), "freeze"),
     "thaw": (_("Open a frozen issue again, for a correction."), "thaw"),
     "check": (_("Look at issues with a second pair of eyes."), "check"),
-    "export": (_("Publish issues: Markdown, plain text, JSON, citations."), "export"),
+    "export": (_("Publish issues: articles, pages, mail, books, feeds, citations."), "export"),
     "formats": (_("What an issue can be exported to, and what each format needs."), "formats"),
     "templates": (_("Your own forms for an issue: which there are, and a new one."), "templates"),
     "site": (_("The whole archive as static pages, with search."), "site"),
