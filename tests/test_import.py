@@ -206,3 +206,31 @@ def test_an_article_without_papers_is_told_of() -> None:
     found = imported("题目\n导语一句。\n第二句。\n")
     assert "1 no-papers" in told(found)
     assert str(read_again(found).issue.lead) == "导语一句。\n\n第二句。"
+
+
+def test_a_paper_may_have_nothing_but_its_words() -> None:
+    article = (
+        "# 周刊\n\n## 甲\n\n- 作者：A\n\n摘要：一\n\n## 乙\n\n摘要：三\n\n推荐：四\n\n## 编者的话\n\n再见。\n"
+    )
+    found = imported(article, "week.md")
+    assert outline(found.text) == ["甲", "乙", "== 编者的话"]
+    assert found.papers == 2
+    assert str(read_again(found).issue.notes[1].recommendation) == "四"
+
+
+def test_a_heading_of_two_ids_is_the_title_of_a_paper() -> None:
+    found = imported(
+        "## 甲\n\n作者：A\n\n摘要：一\n\n## 1707.08567 与 2304.02643 的比较\n\n摘要：乙。\n", "week.md"
+    )
+    note = read_again(found).issue.notes[1]
+    assert (note.ref, str(note.field(("标题",)))) == (None, "1707.08567 与 2304.02643 的比较")
+
+
+def test_numbers_that_begin_anew_may_be_another_article() -> None:
+    again = WEEK.partition("- Self-Consistency\n")[2]
+    assert "17 second-article" in told(imported(WEEK + again))
+
+
+def test_words_below_a_label_of_its_own_line_are_that_labels() -> None:
+    assert told(imported(paper("摘要\n甲\n推荐\n乙"))) == []
+    assert told(imported(paper("摘要\n甲\n推荐\n乙\n再见"))) == ["7 words-closing"]

@@ -187,3 +187,23 @@ def test_several_links_under_one_label_are_fields_of_their_own() -> None:
         ("代码", "https://github.com/a/b"),
         ("主页", "https://a.b"),
     ]
+
+
+def test_conflict_markers_are_words() -> None:
+    found = imported(
+        "# 周刊\n\n## 论文 1：甲\n\n摘要：一\n\n<<<<<<< HEAD\n推荐：二\n=======\n推荐：三\n>>>>>>> other\n",
+        "w.md",
+    )
+    assert [line for line in found.text.split("\n") if line.startswith("\\")] == [
+        "\\<<<<<<< HEAD", "\\=======", "\\>>>>>>> other",
+    ]  # fmt: skip
+    assert not [each for each in read_again(found).problems if each.severity is Severity.ERROR]
+
+
+def test_two_articles_in_one_file_are_told_and_stay_words() -> None:
+    front = "---\ntitle: {}\ndate: {}\n---\n\n论文 1：{}\n\n作者：A\n\n摘要：一\n"
+    found = imported(front.format("一", "2023-04-09", "甲") + front.format("二", "2023-04-16", "乙"), "w.md")
+    assert [each for each in told(found) if "second" in each] == ["11 second-article", "16 second-article"]
+    assert str(found.key) == "2023-W14"
+    assert "\ntitle: 二\n\ndate: 2023-04-16\n" in found.text
+    assert outline(found.text) == ["甲", "乙"]

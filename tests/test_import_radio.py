@@ -100,3 +100,13 @@ def test_lists_in_bold_are_no_papers() -> None:
         ("CV", ["2305.10602"]),
     ]
     assert found.papers == 2
+
+
+def test_an_article_may_be_nothing_but_lists() -> None:
+    found = imported(
+        "ArXiv Weekly Radiostation\n本周 NLP 论文是：\n1. A. (from X)\n本周 CV 论文是：\n1. C.\n"
+    )
+    assert (found.papers, found.lists, told(found)) == (0, 2, [])
+    radio = read_again(found).issue.radio
+    assert radio
+    assert [each.name for each in radio.lists] == ["NLP", "CV"]

@@ -44,8 +44,12 @@ def test_what_the_article_says_comes_before_its_file_name() -> None:
         (b"PK\x03\x04../../evil", "ZIP"), (b"%PDF-1.7", "PDF"), (b"\x1f\x8b\x08", "gzip"),
         (b"\x7fELF\x02\x00\x00", "text"),
         (b"x" * 257 + b"ustar\x0000", "tar"), (b"\x89PNG\r\n\x1a\n", "PNG"), (b"a\0b", "text"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n", "MHTML"), (b"\xff\xfe\x00",
-        "text"),
+        (b"Snapshot-Content-Location: https://a.b/\r\nContent-Type: multipart/related;\r\n\r\n", "MHTML"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n\r\n", "mail"),
+        (b"\xff\xfe\x00", "text"), (b"", "no words"), (b"\xef\xbb\xbf\r\n \n", "no words"),
+        (b'{"schema": "digest/1", "title": "x"}\n', "JSON"),
+        (b'<?xml version="1.0"?>\n<rss version="2.0">', "RSS"),
+        (b'<?xml version="1.0"?><?xml-stylesheet href="a"?><feed xmlns="x">', "Atom"),
     ],
 )  # fmt: skip
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, word: str) -> None:

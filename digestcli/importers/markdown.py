@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from digestcli.importers.article.dates import days_in
 from digestcli.importers.article.lines import Article, Line
@@ -33,6 +34,7 @@ _TAGS = r"(?:</?(?:p|div|center|figure|section|span|br|a)\b[^<>]*>[ \t]*)"
 _PICTURE = re.compile(rf"{_TAGS}*(<img\b[^<>]*>)[ \t]*{_TAGS}*", re.IGNORECASE)
 _ONLY_TAGS = re.compile(rf"{_TAGS}+", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"(src|alt)[ \t]*=[ \t]*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_PAIR = re.compile(r"[^\W\d][\w-]*[ \t]*:(?:[ \t]|\Z)", re.ASCII)
 _OURS = ("title", "date", "byline")
 
 
@@ -94,6 +96,7 @@ class _Reader:
         is_open = False  # whether the line before goes on in the next
         in_list = False
         skip = -1
+        again = _front_matter_again(raws)
         for at, (line, raw) in enumerate(zip(scanned, raws, strict=True)):
             number = first + at
             if not line.free and (line.hidden or line.text == raw):
@@ -101,7 +104,12 @@ class _Reader:
                 is_open = True
             elif at == skip or not raw.strip():
                 is_open = False
-            elif heading := _heading(raws, at):
+            elif at in again:
+                if at == again.start:
+                    self._tell_second(number)
+                yield Line(number, raw.strip())
+                is_open = in_list = False
+            elif at + 1 not in again and (heading := _heading(raws, at)):
                 skip = heading[2]
                 yield Line(number, heading[1], level=heading[0])
                 is_open = in_list = False
@@ -112,6 +120,14 @@ class _Reader:
                 yield found
                 is_open = not found.is_rule
                 in_list = bool(_BULLET.match(raw)) or (in_list and raw[:1] in " \t")
+
+    def _tell_second(self, number: int) -> None:
+        self._told.tell(
+            "second-article",
+            number,
+            _("a second front matter: another article begins here"),
+            _("import each article by itself, from a file of its own"),
+        )
 
     def _line(self, number: int, raw: str, *, goes_on: bool) -> Line | None:
         """A line of words; of HTML that shows a picture, the picture."""
@@ -125,6 +141,16 @@ class _Reader:
         indent = margin[0] if margin else ""
         text = raw[len(indent) :]
         return Line(number, text, goes_on=goes_on, margin=indent.replace("\u3000", ""))
+
+
+def _front_matter_again(raws: Sequence[str]) -> range:
+    """The lines of a second front matter, as two files make it that were put together."""
+    rules = [at for at, raw in enumerate(raws) if raw.rstrip() == "---"]
+    for start, end in pairwise(rules):
+        between = raws[start + 1 : end]
+        if between and all(map(_PAIR.match, between)):
+            return range(start, end + 1)
+    return range(0)
 
 
 def _others(lines: Sequence[str]) -> Iterator[str]:

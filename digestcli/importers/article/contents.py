@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from digestcli import words
 from digestcli.importers.article.lines import Line
 from digestcli.issuefile.headings import is_contents
 
 Titles = Sequence[tuple[int | None, str]]  # number and title of each line that reads 论文 N：
 _OF_PAPER = re.compile(r"(?:论文|Paper)\s*(\d+)\s*[：:]\s*", re.IGNORECASE)
+
+_IN_PAPER = re.compile(
+    rf"(?:{'|'.join((*words.AUTHORS, *words.LINK, *words.SUMMARY, *words.RECOMMENDATION))})\s*[：:]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,18 @@ def find_contents(
 
 
 def _first_paper(lines: Sequence[Line], start: int, numbers: Counter[int | None]) -> int:
-    """Where the 目录 ends at the latest: at a heading, or a `论文 N：` whose number comes no second time."""
+    """Where the 目录 ends at the latest.
+
+    At a heading, at a `论文 N：` whose number comes no second time, or at one with words of a paper below it.
+    """
+    last: int | None = None  # the last `论文 N：`
     for place, line in enumerate(lines[start:], start):
         if line.level:
             return place
+        if _IN_PAPER.match(Line(line.number, line.unbulleted).plain):
+            return place if last is None else last
+        if _OF_PAPER.match(line.plain):
+            last = place
         if (match := _OF_PAPER.match(line.plain)) and not line.item:
             number = int(match[1])
             if numbers[number] < 2:

@@ -11,7 +11,7 @@ from digestcli.importers.article.contents import Contents, find_contents
 from digestcli.importers.article.fields import ADDRESSES, NAMING, field_in, paper_in
 from digestcli.importers.article.lines import Line
 from digestcli.issuefile.ids import LINK, first_word, ids_in, is_meant_as_id
-from digestcli.issuefile.labels import label_of
+from digestcli.issuefile.labels import Part, label_of
 from digestcli.issuefile.lines import Line as IssueLine
 from digestcli.markup.escape import escaped
 from digestcli.model.publication import Publication
@@ -80,7 +80,7 @@ class _Finder:
         last = max((head.at for head in papers), default=-1)
         has_station = False
         for at, line in self._free_lines():
-            if at in heads or at == self._first:
+            if at in heads or (at == self._first and (papers or not self._is_station_alone(at, line))):
                 continue
             if self._is_station(line):
                 if at > last and not has_station:
@@ -126,7 +126,17 @@ class _Finder:
             return False
         is_above = at < min(self._numbered, default=-1)  # where 作者 may be the article's
         wanted = ADDRESSES if at == self._first or is_above else NAMING
-        return bool(self._labels_below(at) & wanted)
+        return bool(self._labels_below(at) & wanted) or self._has_summary(at, line)
+
+    def _has_summary(self, at: int, line: Line) -> bool:
+        """Whether a heading has a 摘要 below it: a paper of which the article says no more than that."""
+        if not line.level or self._numbered or (at == self._first and line.level == 1):
+            return False
+        for below in self._lines[at + 1 :]:
+            part = _label_of(below)
+            if part or below.level:
+                return part is Part.SUMMARY
+        return False
 
     def _labels_below(self, at: int) -> set[str]:
         labels: set[str] = set()
@@ -146,6 +156,13 @@ class _Finder:
             if not line.fixed and (line.counted is not None or (line.item and any(ids_in(line.text)))):
                 return True
         return False
+
+    def _is_station_alone(self, at: int, line: Line) -> bool:
+        """Whether an article that begins with the name of the Radiostation is nothing but its lists."""
+        below = (each for each in self._lines[at + 1 :] if not each.fixed)
+        return self._is_station(line) and any(
+            each.counted is not None or any(ids_in(each.text)) for each in below
+        )
 
     def _is_station(self, line: Line) -> bool:
         text = line.plain.casefold()
@@ -187,6 +204,12 @@ def _with_title(at: int, line: Line, text: str) -> Head:
 
 
 def _is_label(line: Line) -> bool:
+    return _label_of(line) is not None
+
+
+def _label_of(line: Line) -> Part | None:
+    """The part that a line opens, as a heading or not."""
     alone = (*words.SUMMARY, *words.RECOMMENDATION)
     text = f"### {line.text}" if line.level or line.plain in alone else line.text
-    return label_of(IssueLine(0, len(text), text)) is not None
+    label = None if line.fixed else label_of(IssueLine(0, len(text), text))
+    return label.part if label else None

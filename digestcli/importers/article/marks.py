@@ -41,5 +41,6 @@ def _cured(line: str, problem: Problem) -> str:
     if mark:
         at = max(line.find(mark, at), 0) if not line.startswith(mark, at) else at
         return line[:at] + line[at:].replace(mark, harmless, 1)
-    at = len(line) - len(line.lstrip(" \t>"))
+    if problem.rule == "code-open":  # in a quote perhaps
+        at = len(line) - len(line.lstrip(" \t>"))
     return line[:at] + harmless + line[at:]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from digestcli import issuefile, words
-from digestcli.importers.article.fields import Field, address_of, fields_above
+from digestcli.importers.article.fields import NAMING, Field, address_of, fields_above
 from digestcli.importers.article.heads import Head
 from digestcli.importers.article.lines import Line
 from digestcli.importers.article.sheet import Sheet, behind_label
@@ -22,7 +22,7 @@ _LABELS = frozenset((*words.SUMMARY, *words.RECOMMENDATION))
 class Misread(Enum):
     """What a title would be in a heading."""
 
-    WRONG = "wrong"  # an error
+    WRONG = "wrong"  # an error, or no paper
     OTHERWISE = "otherwise"  # another title
 
 
@@ -34,25 +34,36 @@ class PaperWriter:
         self._told = told
         self._publication = publication
         self._number = 0
+        self._is_counted = False  # whether the article has given a paper its number
 
     def write(self, head: Head, below: Sequence[Line], *, is_last: bool) -> None:
         self._number += 1
-        self._heading(head)
         fields, rest = self._fields(head, below)
+        self._heading(head, is_shown=any(field.label in NAMING for _line, field in fields))
         for at, (line, field) in enumerate(fields):
             self._sheet.put(field.written, line.number, apart=at == 0)
         self._parts(rest)
         if is_last:
             self._tell_closing(rest)
 
-    def _heading(self, head: Head) -> None:
+    def _heading(self, head: Head, *, is_shown: bool) -> None:
+        """The heading; with a number where neither that of the article, an id nor a field shows a paper."""
         line = head.line
         number, title = head.number, head.title
+        if not is_shown and not _opens_paper(title):
+            number = number or self._number
         if _misreads(head) is Misread.WRONG:
             number, title = number or self._number, ""
         mark = "" if number is None else f"{head.word} {number}{': ' if head.word.isascii() else '：'}"
         self._sheet.put(f"## {mark}{title}".rstrip(), line.number)
-        if head.number is not None and head.number != self._number:
+        if head.number == 1 and self._is_counted:
+            self._told.tell(
+                "second-article",
+                line.number,
+                _("the numbers begin anew: another article may begin here"),
+                _("import each article by itself, from a file of its own"),
+            )
+        elif head.number is not None and head.number != self._number:
             self._told.tell(
                 "renumbered",
                 line.number,
@@ -61,6 +72,7 @@ class PaperWriter:
                 ),
                 _("numbers are derived: a paper's number is its place"),
             )
+        self._is_counted = self._is_counted or head.number is not None
 
     def _fields(self, head: Head, below: Sequence[Line]) -> tuple[list[tuple[Line, Field]], list[Line]]:
         """The fields, with what else the heading says of the paper, and the lines that are none."""
@@ -125,12 +137,17 @@ class PaperWriter:
 
     def _tell_closing(self, lines: Sequence[Line]) -> None:
         """Below the last 推荐 there may be words about the whole article."""
-        labels = [at for at, line in enumerate(lines) if _label(line)]
+        labels = [(at, label) for at, line in enumerate(lines) if (label := _label(line))]
+        if not labels:
+            return
+        at, label = labels[-1]
         behind = [
             line
-            for line in lines[max(labels, default=len(lines)) + 1 :]
+            for line in lines[at + 1 :]
             if line.text and not (line.is_picture or line.is_caption or line.is_rule)
         ]
+        if not _behind(lines[at], label):  # its words stand below it
+            behind = behind[1:]
         if behind:
             self._told.tell(
                 "words-closing",
@@ -173,8 +190,15 @@ def _misreads(head: Head) -> Misread | None:
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return Misread.WRONG
     notes = reading.issue.notes
+    if not notes:
+        return Misread.WRONG
     is_read = len(notes) == 1 and (notes[0].ref is not None or str(notes[0].title) == head.title)
     return None if is_read else Misread.OTHERWISE
+
+
+def _opens_paper(title: str) -> bool:
+    """Whether a heading of these words is a paper's, whatever stands below it."""
+    return bool(issuefile.read(f"## {title}\n", Key("import")).issue.notes)
 
 
 def _begun(line: Line) -> str:

@@ -59,7 +59,7 @@ class _Recogniser:
             following = heads[place + 1].at if place + 1 < len(heads) else None
             self._part(head, self._between(head.at, following))
         papers = len(self._outline.papers)
-        if not papers:
+        if not papers and not self._station.lists:
             self._told.tell(
                 "no-papers",
                 1,

@@ -30,9 +30,11 @@ _KINDS = (
     (b"bplist00", "webarchive"),
 )
 _PACKED = ((b"word/", "Word"), (b"application/epub+zip", "EPUB"), (b"opendocument", "OpenDocument"))
-_MHTML = re.compile(
+_MAIL = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)*?Content-Type:\s*multipart/", re.IGNORECASE
 )
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<(?:\?xml-|!--)[^>]*>\s*)*<(rss|feed|rdf:RDF)[\s>]")
+_OBJECT = re.compile(r'\s*(?:\{\s*"|\[\s*\{)')
 _CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk"})
 _BEGINNING = 4096
@@ -48,11 +50,14 @@ def text_of(data: bytes, path: str, told: Told) -> str:
     A control character becomes U+FFFD, and is told with its line; what is invisible stays, and is told.
     """
     if kind := _kind(data):
-        raise FileError(
-            _("{path} is a {kind} file, not an article in text").format(path=path, kind=kind),
-            _("save the article as HTML, Markdown or plain text, and import that"),
-        )
+        _refuse_kind(kind, path)
     text = _decoded(data, path, told).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise FileError(
+            _("{path} holds no words").format(path=path), _("save the article again, and import that")
+        )
+    if kind := _kind_of_data(text):
+        _refuse_kind(kind, path)
     hint = _("digest check finds them in the issue")
     _tell(text, _UNSEEN, told, "unseen-kept", message=_("invisible, and kept: {names}"), hint=hint)
     _tell(text, _CONTROL, told, "control-replaced", message=_("no text holds {names}: written as U+FFFD"))
@@ -69,6 +74,13 @@ def cleaned(words: str, told: Told, line: int) -> str:
     return _CONTROL.sub("\ufffd", words)
 
 
+def _refuse_kind(kind: str, path: str) -> NoReturn:
+    raise FileError(
+        _("{path} is {kind}, not an article in text").format(path=path, kind=kind),
+        _("save the article as HTML, Markdown or plain text, and import that"),
+    )
+
+
 def _names(words: str) -> str:
     return ", ".join(f"U+{ord(each):04X}" for each in dict.fromkeys(_CONTROL.findall(words)))
 
@@ -80,9 +92,24 @@ def _kind(data: bytes) -> str | None:
         return next((kind for mark, kind in _PACKED if mark in data[:_BEGINNING]), found)
     if found is None and data[257:262] == b"ustar":
         return "tar"
-    if found is None and _MHTML.match(data[:_BEGINNING]):
-        return "MHTML"
+    if found is None and (head := _MAIL.match(data[:_BEGINNING])):
+        return "MHTML" if b"snapshot-content-location:" in head[0].lower() else "mail"
     return found
+
+
+def _kind_of_data(text: str) -> str | None:
+    """What a text is that programs read, as `digest export --json` and `--rss` write it."""
+    if feed := _FEED.match(text):
+        return {"rss": "RSS", "rdf:RDF": "RSS"}.get(feed[1], "Atom")
+    if not _OBJECT.match(text) or text.rstrip()[-1:] not in {"}", "]"}:
+        return None
+    import json  # noqa: PLC0415 - few articles begin like data
+
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return "JSON"
 
 
 def _decoded(data: bytes, path: str, told: Told) -> str:

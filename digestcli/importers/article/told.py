@@ -27,6 +27,7 @@ SEVERITIES = MappingProxyType(
         "words-closing": _HINT,
         "second-title": _WARNING,
         "renumbered": _HINT,
+        "second-article": _WARNING,
         "front-matter-kept": _WARNING,
         "mark-escaped": _WARNING,
         "control-replaced": _WARNING,
