@@ -10,7 +10,7 @@ from digestcli.model.problem import Severity
 from digestcli.model.publication import Publication
 from tests.generated import many
 from tests.issue_texts import reading
-from tests.published import SEED, WEEK, imported, read_again
+from tests.published import SEED, WEEK, imported, read_again, told
 from tests.test_exports import exported, printed
 from tests.test_exports_read_back import FACTS, FILES
 
@@ -99,6 +99,33 @@ def test_an_export_in_plain_text_is_imported_as_far_as_it_goes() -> None:
         assert after.authors == before.named
         assert after.others == before.others
     assert [each.name for each in again.radio.lists] == ["NLP", "CV"] if again.radio else False
+
+
+def test_our_own_page_is_imported_as_the_issue_it_shows() -> None:
+    issue = ISSUE.replace("byline", "number: 12\ndate: 2023-04-09\nbyline").replace(
+        "第二段，", "第二段 $a_i$，"
+    )
+    before = compose(reading(issue).issue, FACTS, Publication())
+    page = exported("html", before)
+    back = imported(page, "2023-W14.html")
+    assert {each.rule for each in back.told} == {"taken-as-title", "taken-as-byline", "taken-as-date"}
+    assert (str(back.key), back.papers, back.lists) == ("2023-W14", 2, 2)
+    after = compose(read_again(back).issue, {}, Publication())
+    lost = exported("txt", before).replace("［图］图（../figures/2023-W14/a.png）", "［图］图")
+    assert exported("txt", after) == lost
+    assert (after.number, after.date, after.byline) == (before.number, before.date, before.byline)
+    assert [each.ref for each in read_again(back).issue.notes] == [each.id for each in before.entries]
+    for one, other in (
+        zip(before.radio.lists, after.radio.lists, strict=True) if before.radio and after.radio else ()
+    ):
+        assert (other.audio, other.duration) == (one.audio, one.duration)
+        assert [each.id for each in other.entries] == [each.id for each in one.entries]
+
+
+def test_our_own_page_of_an_issue_without_a_title_gives_it_none() -> None:
+    digest = compose(reading("导语一句。\n\n## 2304.02643\n\n摘要：甲。\n").issue, FACTS, Publication())
+    found = imported(exported("html", digest), "out/2023-W14.html")
+    assert (read_again(found).issue.title, told(found)) == (None, [])
 
 
 def expected(article: str) -> str:

@@ -13,8 +13,9 @@ from digestcli.importers import Imported
 from digestcli.markup.escape import unescape
 from tests.generated import many
 from tests.issue_texts import outline, said
-from tests.published import imported, read_again, told
+from tests.published import below, imported, read_again, told
 
+KATEX = "<math><mi>x</mi><mn>2</mn><annotation encoding='application/x-tex'>x^2</annotation></math>"
 ARTICLES = Path(__file__).parent / "articles"
 
 
@@ -85,12 +86,19 @@ def test_a_page_of_wechat_is_read_as_the_issue_it_is() -> None:
         ("<p><img data-src=https://a.b/1 src='data:image/gif;base64,AA'></p>", "![](https://a.b/1)"),
         ("<h4>小题</h4><p>甲</p>", "#### 小题\n\n甲"),
         ("<p>甲<hr>乙</p>", "甲\n\n---\n\n乙"),
-        ("<p>H<sub>2</sub>O x<sup>2</sup></p>", "H2O x2"),
+        ("<p>H<sub>2</sub>O x<sup>2</sup></p>", "H₂O x²"),
+        ("<p>10<sup>-5</sup> 甲<sup>1, 2</sup> 乙<sup>*</sup> 5<sup>th</sup></p>", "10⁻⁵ 甲¹, ² 乙\\* 5th"),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", "甲\n\n乙"),
         ("<table><tr><td>a<td>b<tr><td colspan=2>c</table>", "| a | b |\n| --- | --- |\n| c |  |"),
         ("<p>\u200b</p><p>\u3000\u3000甲</p><p>&nbsp;</p>", "甲"),
         ("<section><section><span>甲<section>乙</section>丙</span></section></section>", "甲\n\n乙\n\n丙"),
         ("<p><s>旧</s>新</p>", "~~旧~~新"),
+        ("<p><a href='https://a.b/'>甲<b>乙</b> 丙</a></p>", "[甲**乙** 丙](https://a.b/)"),
+        ("<p><img data-src='data:,' data-actualsrc=https://a.b/1 src='data:,'></p>", "![](https://a.b/1)"),
+        ("<p>用 <math alttext='x^2'><mi>x</mi><mn>2</mn></math> 算</p>", "用 $x^2$ 算"),
+        ("<math display=block alttext='x\n\n<y'><mi>x</mi></math>", "$$\nx\n<y\n$$"),
+        (f"<p>用 <span>{KATEX}</span><span class=katex-html>x2</span> 算</p>", "用 $x^2$ 算"),
+        ("<dl><dt>会议</dt><dd>甲</dd><dd>乙</dd></dl>", "会议：甲\n\n乙"),
         ("<p>甲<!-- 注 -->乙<?php x ?>丙</p>", "甲乙丙"),
         ("<p>&lt;!-- 甲 --&gt; 乙 --&gt;</p>", "&lt;!-- 甲 --&gt; 乙 --&gt;"),
     ],
@@ -237,3 +245,22 @@ def test_what_is_told_all_the_time_is_told_by_count() -> None:
     unsafe = [each.message for each in found.told if each.rule == "link-unsafe"]
     assert len(unsafe) == 20
     assert "so 30 times more" in unsafe[-1]
+
+
+def test_a_formula_without_its_tex_is_told() -> None:
+    found = page(
+        "<p>论文 1：题</p><p>作者：甲</p><p>摘要：<math><msup><mi>x</mi><mn>2</mn></msup></math> 次</p>"
+    )
+    assert "摘要：x2 次" in found.text
+    assert "1 formula-flat" in told(found)
+
+
+def test_a_heading_is_no_bolder_than_others_and_fields_may_be_a_list_of_definitions() -> None:
+    found = page(
+        "<h2>论文 1：<strong>题</strong></h2><dl><div><dt>作者</dt><dd>甲、乙</dd></div>"
+        "<dt>论文地址：</dt><dd><a href='https://arxiv.org/abs/2201.11903'>arXiv</a></dd></dl>"
+        "<h3><strong>摘要</strong></h3><p>一</p>"
+    )
+    assert below(found) == (
+        "## 论文 1：题\n\n- 作者：甲、乙\n- 论文地址：[arXiv](https://arxiv.org/abs/2201.11903)\n\n摘要：\n\n一"
+    )

@@ -117,7 +117,7 @@ def test_a_formula_takes_over_neither_address_nor_style() -> None:
         el(FORMULA, r"\href{javascript:x}{y}\style{a:url(x)}{b}\class{c}{d}\text{<b>}", display="inline")
     )
     names = {name for element in walk(made) for name in element.attributes}
-    assert names <= {"xmlns", "display"}
+    assert names <= {"xmlns", "display", "alttext"}
     assert "&lt;b&gt;" in to_html(made)
 
 

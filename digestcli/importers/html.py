@@ -39,6 +39,6 @@ def read(text: str, told: Told, publication: Publication) -> Recognised:
     ):
         if said:
             told.tell(rule, 1, what.format(words=said))
-    lines = lines_of(page.article, told)
-    article = Article(lines, title=page.title, byline=page.byline, date=page.date)
+    lines = lines_of(page.article, told, page.read)
+    article = Article(lines, title=page.title, byline=page.byline, date=page.date, front=page.front)
     return recognise(article, told, publication)

@@ -36,10 +36,14 @@ _RENAMED = (
 
 
 def mathml(formula: Element) -> Element:
-    """A formula of the neutral tree as MathML; TeX that nobody can read stays as code."""
+    """A formula of the neutral tree as MathML, its TeX beside it; TeX that nobody can read stays as code."""
     tex = "".join(child for child in formula.children if isinstance(child, str))
     made = _made(tex, formula.get("display"))
-    return made or el("code", tex, class_="tex")
+    return (
+        Element(made.tag, {**made.attributes, "alttext": tex}, made.children)
+        if made
+        else el("code", tex, class_="tex")
+    )
 
 
 @cache

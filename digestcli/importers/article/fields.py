@@ -9,7 +9,7 @@ from digestcli.importers.article.lines import Line
 from digestcli.issuefile.ids import LINK, ids_in
 from digestcli.issuefile.labels import field_of
 from digestcli.issuefile.lines import Line as IssueLine
-from digestcli.markup.escape import unescape
+from digestcli.markup.escape import escaped, unescape
 from digestcli.model.publication import Publication
 
 NAMING = frozenset((*words.AUTHORS, *words.LINK, *words.DRIVE))
@@ -34,7 +34,9 @@ class Field(NamedTuple):
     def _value(self) -> str:
         """An address stands as it is: no reader of Markdown looks into it."""
         plain = unescape(self.value).strip("<>")
-        return plain if self.label in ADDRESSES and _ADDRESS.fullmatch(plain) else self.value
+        if not _ADDRESS.fullmatch(plain):
+            return self.value
+        return plain if self.label in ADDRESSES else escaped(plain)
 
 
 def field_in(line: Line, publication: Publication) -> Field | None:

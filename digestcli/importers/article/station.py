@@ -9,7 +9,8 @@ from digestcli.importers.article.heads import Head
 from digestcli.importers.article.lines import Line
 from digestcli.importers.article.sheet import Sheet, harmless
 from digestcli.importers.article.told import Told
-from digestcli.issuefile.ids import ids_in
+from digestcli.issuefile.ids import LINK, ids_in
+from digestcli.markup.escape import unescape
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
@@ -18,6 +19,8 @@ _AUDIO = re.compile(rf"({'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
 _RECORDING = re.compile(
     r"https?://|\.\w{2,4}(?![^\W_])", re.ASCII
 )  # a file or an address, not a length alone
+
+_LENGTH_FIRST = re.compile(r"(\d{1,2}(?:[:：]\d{2}){1,2})\s+(\S+)", re.ASCII)  # as our own pages have it
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ class StationWriter:
         audio = None if line.fixed else _AUDIO.fullmatch(line.unbulleted)
         if audio and _RECORDING.search(audio[2]):
             colon = ": " if audio[1].isascii() else "："
-            self._sheet.put(f"- {audio[1]}{colon}{audio[2]}", line.number)
+            self._sheet.put(f"- {audio[1]}{colon}{_recording(audio[2])}", line.number)
         else:
             self._sheet.words(replace(line, text=f" {line.text}") if audio else line)
 
@@ -162,6 +165,13 @@ class StationWriter:
                 rf"(?<![^\W_]){re.escape(name)}(?![^\W_])|(?<=[\u3400-\u9fff]){re.escape(name)}", text
             )
         }
+
+
+def _recording(said: str) -> str:
+    """Where a recording lies, and its length behind that, as it reads in an issue."""
+    plain = said if LINK.search(said) else unescape(said)
+    printed = _LENGTH_FIRST.fullmatch(plain)
+    return f"{printed[2]}（{printed[1]}）" if printed else plain
 
 
 def _is_short(line: Line) -> bool:

@@ -32,6 +32,7 @@ SEVERITIES = MappingProxyType(
         "mark-escaped": _WARNING,
         "control-replaced": _WARNING,
         "unseen-kept": _WARNING,
+        "formula-flat": _WARNING,
         "left-out": _HINT,
         "link-unsafe": _WARNING,
         "picture-local": _HINT,

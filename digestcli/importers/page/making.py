@@ -1,10 +1,13 @@
 """Lines in the making: words are gathered until their block ends, and then are one line of Markdown."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digestcli.importers.article.lines import Line
 from digestcli.importers.page.runs import PLAIN, Look, Run, rendered
+from digestcli.markup.tex_tables import script as raised_or_lowered
+
+_OF_SCRIPTS = re.compile(r"[a-z]|[-+\u2212]?[0-9]+(?:, ?[0-9]+)*", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -30,12 +33,16 @@ class Making:
     def say(self, words: str, look: Look, number: int) -> None:
         """Words more."""
         self._number = self._number or (number if words.strip() else 0)
+        if look.script:
+            words, look = _scripted(look.script, words), replace(look, script="")
+        if self.level:
+            look = replace(look, bold=False)  # as all headings are
         self._runs.append(Run(words, look))
 
-    def show(self, markdown: str, number: int) -> None:
-        """A piece of Markdown more, such as a picture."""
+    def show(self, markdown: str, number: int, where: str = "") -> None:
+        """A piece of Markdown more, such as a picture; it may be part of a link that leads somewhere."""
         self._number = self._number or number
-        self._runs.append(Run(markdown, PLAIN, ready=True))
+        self._runs.append(Run(markdown, replace(PLAIN, address=where), ready=True))
 
     def end(self) -> None:
         """The line ends, if there is anything in it."""
@@ -76,6 +83,13 @@ class Making:
                 )
             )
 
+    def formula(self, tex: str, number: int) -> None:
+        """A formula that stands alone."""
+        self.end()
+        margin = self._beginning()[1]
+        for place, text in enumerate(["$$", *filter(str.strip, tex.strip().split("\n")), "$$"]):
+            self.lines.append(Line(number, text.strip(), fixed=True, goes_on=place > 0, margin=margin))
+
     def table(self, rows: list[list[str]], number: int) -> None:
         """A table whose first row heads it."""
         self.end()
@@ -94,3 +108,12 @@ class Making:
         for each in self.around:
             each.mark = ""
         return mark, margin
+
+
+def _scripted(script: str, words: str) -> str:
+    """Numbers, and a letter alone, as Unicode raises or lowers them; other words stay as they are."""
+    if not _OF_SCRIPTS.fullmatch(words.strip()):
+        return words
+    return "".join(
+        each if each in ", " else raised_or_lowered(script, each.replace("\u2212", "-")) for each in words
+    )

@@ -21,6 +21,7 @@ class Look:
     italic: bool = False
     struck: bool = False
     code: bool = False
+    script: str = ""  # "^" raised, "_" lowered: the words say so themselves
     address: str = ""
 
 
@@ -39,10 +40,10 @@ class Run:
 def rendered(runs: Sequence[Run]) -> str:
     """One line of Markdown that prints the words of all runs."""
     joined = list(_joined(_apart(list(_joined(_collapsed(runs))))))
-    line = "".join(map(_rendered, joined)).strip(_MARGIN)
+    line = _linked(joined).strip(_MARGIN)
     if all(map(_is_plain, joined)):
         return line
-    plain = "".join(_rendered(replace(run, look=_without_stress(run.look))) for run in joined).strip(_MARGIN)
+    plain = _linked([replace(run, look=_without_stress(run.look)) for run in joined]).strip(_MARGIN)
     return line if flat(line) == flat(plain) else plain
 
 
@@ -94,6 +95,22 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
             yield from same
         else:
             yield Run("".join(run.words for run in same), look)
+
+
+def _linked(runs: Sequence[Run]) -> str:
+    """The runs as Markdown; neighbours that lead to one place are one link."""
+    return "".join(
+        _link(where, list(same)) for where, same in groupby(runs, key=lambda run: run.look.address)
+    )
+
+
+def _link(where: str, runs: Sequence[Run]) -> str:
+    if not where or len(runs) < 2:
+        return "".join(map(_rendered, runs))
+    inside = "".join(_rendered(replace(run, look=replace(run.look, address=""))) for run in runs)
+    bare = inside.strip()
+    before, _bare, after = inside.partition(bare)
+    return f"{before}[{bare}]({address(where)}){after}"
 
 
 def _rendered(run: Run) -> str:

@@ -25,6 +25,7 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
 _STRUCK = frozenset({"s", "del", "strike"})
 _CODE = frozenset({"code", "kbd", "samp", "tt"})
+_SCRIPTS = {"sup": "^", "sub": "_"}
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SLANTED = re.compile(r"font-style\s*:\s*italic", re.IGNORECASE)
@@ -40,6 +41,34 @@ def is_hidden(element: "Element") -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
 
+def is_label(element: "Element") -> bool:
+    """Whether a `<dt>` has one value, in a line with it."""
+    following = element.getnext()
+    return following is not None and is_value(following)
+
+
+def is_value(element: "Element") -> bool:
+    """Whether a `<dd>` is the first below its `<dt>`, and holds words only."""
+    before = element.getprevious()
+    return (
+        element.tag == "dd"
+        and before is not None
+        and before.tag == "dt"
+        and not any(
+            each.tag in BLOCKS or each.tag == "br"
+            for each in (*before.iter(), *element.iter())
+            if each not in {before, element}
+        )
+    )
+
+
+def recording_of(element: "Element") -> str | None:
+    """Where the recording of a radio list lies, on our own pages."""
+    around = element.getparent()
+    is_ours = element.tag == "audio" and around is not None and around.get("class") == "recording"
+    return element.get("src") if is_ours else None
+
+
 def look_of(look: Look, element: "Element", tag: str) -> Look:
     """How words look inside an element, where they look like `look` around it."""
     style = element.get("style") or ""
@@ -49,6 +78,7 @@ def look_of(look: Look, element: "Element", tag: str) -> Look:
         italic=look.italic or tag in _ITALIC or bool(_SLANTED.search(style)),
         struck=look.struck or tag in _STRUCK,
         code=look.code or tag in _CODE,
+        script=_SCRIPTS.get(tag, look.script),
     )
 
 

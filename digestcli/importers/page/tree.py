@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from digestcli import words
 from digestcli.errors import FileError
 from digestcli.importers.article.told import Told
+from digestcli.importers.page.own import own_masthead
 from digestcli.importers.page.tags import number_of
 from digestcli.messages import _
 
@@ -31,12 +32,26 @@ class Page:
     title: str | None
     byline: str | None
     date: str | None
+    front: tuple[str, ...] = ()  # lines of front matter
+    read: "tuple[Element, ...]" = ()  # what of the article has been read with that
 
 
 def page_of(text: str, told: Told) -> Page:
     """The page in `text`; raises FileError where it is nested too deep, or nothing is in it."""
     root = _parsed(_closed(text, told), told.path)
     article = _article(root)
+    if own := own_masthead(article, told.path):
+        return Page(
+            article=article,
+            is_part=False,
+            name="article",
+            line=number_of(article),
+            title=None if own.is_untitled else _words(root, "//article/header/h1"),
+            byline=own.byline,
+            date=own.date,
+            front=(f"number: {own.number}",) if own.number else (),
+            read=own.elements,
+        )
     return Page(
         article=article,
         is_part=article.tag not in {"body", "html"},

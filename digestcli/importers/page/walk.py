@@ -2,16 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digestcli.importers.article.lines import Line
 from digestcli.importers.article.source import cleaned
 from digestcli.importers.article.told import Told
+from digestcli.importers.page.formulas import in_unicode, is_alone, is_of_facts, is_shown_again, tex_of
 from digestcli.importers.page.making import Around, Making
 from digestcli.importers.page.runs import PLAIN, Look, address
-from digestcli.importers.page.tags import BLOCKS, SILENT, integer, is_hidden, is_left_out, look_of, number_of
+from digestcli.importers.page.tags import (
+    BLOCKS,
+    SILENT,
+    integer,
+    is_hidden,
+    is_label,
+    is_left_out,
+    is_value,
+    look_of,
+    number_of,
+    recording_of,
+)
 from digestcli.markup.escape import escaped
 from digestcli.messages import _
 
@@ -19,21 +31,29 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _SAFE = re.compile(r"(?:https?:|mailto:)[^\s]|[^:/?#\s]*(?:[/?#]|\Z)", re.IGNORECASE)
+_SOURCES = (
+    "data-src",
+    "data-original",
+    "data-actualsrc",
+    "data-lazy-src",
+    "src",
+)  # the first that leads there
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def lines_of(article: "Element", told: Told) -> tuple[Line, ...]:
-    """The lines of the article; what was left out is told."""
-    walker = _Walker(told)
+def lines_of(article: "Element", told: Told, read: "Iterable[Element]" = ()) -> tuple[Line, ...]:
+    """The lines of the article, without the elements that were `read` before; what was left out is told."""
+    walker = _Walker(told, read)
     walker.walk(article)
     walker.tell()
     return tuple(walker.making.lines)
 
 
 class _Walker:
-    def __init__(self, told: Told) -> None:
+    def __init__(self, told: Told, read: "Iterable[Element]" = ()) -> None:
         self.making = Making()
         self._told = told
+        self._read = set(read)
         self._looks = [PLAIN]
         self._counts: list[int | None] = []  # the next number of each list around; None: it has bullets
         self._code: list[str] | None = None  # the words of the `pre` around
@@ -66,33 +86,60 @@ class _Walker:
     def _begin(self, element: "Element", *, is_root: bool) -> bool:
         """Whether the walk goes on inside."""
         tag = str(element.tag)
-        if not is_root and self._is_left_out(element, tag):
+        if not is_root and (element in self._read or self._is_left_out(element, tag)):
+            return False
+        if tag == "math" and self._is_formula(element):
             return False
         if tag == "table" and (rows := _rows(element)):
             self.making.table([list(map(self._cell, row)) for row in rows], number_of(element))
             return False
-        if tag in BLOCKS:
+        if tag in BLOCKS and not (tag == "dd" and is_value(element)):
             self.making.end()
         self._looks.append(self._look(element, tag))
         undo = self._enter(element, tag)
-        self._ends.append((element, lambda: self._leave(tag, undo)))
+        self._ends.append((element, lambda: self._leave(element, tag, undo)))
         self._say(element.text, element)
         return True
 
-    def _leave(self, tag: str, undo: Callable[[], object] | None) -> None:
-        if tag in BLOCKS:
+    def _leave(self, element: "Element", tag: str, undo: Callable[[], object] | None) -> None:
+        if tag == "dt" and is_label(element):
+            if not _words(element).endswith((":", "：")):
+                self._say("：", element)
+        elif tag in BLOCKS:
             self.making.end()
         self._looks.pop()
         if undo:
             undo()
 
     def _is_left_out(self, element: "Element", tag: str) -> bool:
+        if is_shown_again(element):
+            return True
+        if recording := recording_of(element):
+            self._say(f" {recording}", element)
+            return True
         is_unseen = is_hidden(element)
         if not (is_unseen or is_left_out(tag)):
             return False
         if tag not in SILENT:
             self._left_out[_("hidden") if is_unseen else tag] += 1
             self._first_left_out = self._first_left_out or number_of(element)
+        return True
+
+    def _is_formula(self, element: "Element") -> bool:
+        """A formula as its TeX; where the page does not have that, its signs are words, and told."""
+        number = number_of(element)
+        tex = tex_of(element)
+        if tex is None or self._code is not None:
+            message = _("a formula without its TeX: what is raised or lowered in it is plain now: {words}")
+            self._told.tell("formula-flat", number, message.format(words=_words(element)[:40]))
+            return False
+        tex = cleaned(tex, self._told, number)
+        if is_of_facts(element):
+            self._say(in_unicode(tex), element)
+        elif is_alone(element):
+            self.making.formula(tex, number)
+        else:
+            self.making.show(f"${' '.join(tex.split())}$", number, self._looks[-1].address)
         return True
 
     def _enter(self, element: "Element", tag: str) -> Callable[[], object] | None:
@@ -174,8 +221,8 @@ class _Walker:
         self.making.code(words, number)
 
     def _picture(self, element: "Element") -> None:
-        said = element.get("data-src") or element.get("data-original") or element.get("src") or ""
-        where = _followed(said)
+        said = [_followed(each) for name in _SOURCES if (each := element.get(name))]
+        where = next(filter(_is_safe, said), "".join(said[:1]))
         alt = escaped(cleaned(" ".join((element.get("alt") or "").split()), self._told, number_of(element)))
         if not where or not _is_safe(where) or where.lower().startswith("mailto:"):
             if where:
@@ -201,6 +248,10 @@ def _rows(table: "Element") -> "list[list[Element]]":
     blocks = ("p", "ul", "ol", "pre", "h1", "h2", "h3", "blockquote")
     is_layout = any(sum(1 for _each in cell.iter(*blocks)) > 1 for row in rows for cell in row)
     return [] if is_nested or is_layout or max(map(len, rows), default=0) < 2 else rows
+
+
+def _words(element: "Element") -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _followed(said: str) -> str:
