@@ -1,23 +1,25 @@
 """One web page with everything in it: no script, nothing to load, pictures and formulas within.
 
 Its security policy says the same to the browser: a page that somebody has tampered with shows less, and runs
-nothing. Only pictures that the editor took from elsewhere (https) are asked for there.
+nothing. Only pictures that the editor took from elsewhere (https) are asked for there, and those that the
+page is to name rather than to hold (`Assets.embeds`).
 """
 
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
-from digestcli.exporters.web.showing import data_uri, pictures
+from digestcli.exporters.web.showing import data_uri, named, pictures, recordings
 from digestcli.exporters.web.styles import icon, style
-from digestcli.markup.element import Element, changed, el, to_html, walk
+from digestcli.markup.element import Change, Element, changed, el, to_html, walk
 from digestcli.markup.html import FORMULA
 from digestcli.markup.mathml import mathml
 from digestcli.markup.page import Article
+from digestcli.markup.pictures import is_local
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 
@@ -32,7 +34,7 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 
 def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
     article = Article(digest).whole()
-    seen = changed((article,), {FORMULA: mathml, "img": pictures(assets, data_uri)})
+    seen = changed((article,), {FORMULA: mathml, "img": _pictures(assets), "audio": recordings(quote)})
     page = el(
         "html",
         _head(digest, series, *walk(*seen)),
@@ -40,6 +42,12 @@ def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
         lang=head.lang(series.language),
     )
     return f"<!DOCTYPE html>\n{to_html(page)}\n".encode()
+
+
+def _pictures(assets: Assets) -> Change:
+    if assets.embeds:
+        return pictures(assets, data_uri)
+    return named(assets, lambda path: quote(assets.path(path)))
 
 
 def _head(digest: Digest, series: Series, *elements: Element) -> Element:
@@ -65,14 +73,17 @@ def _policy(css: str, elements: tuple[Element, ...]) -> str:
     rules = {
         "default-src": ["'none'"],
         "style-src": [f"'sha256-{digest}'"],
-        "img-src": ["data:", *_hosts(elements, "img")],
-        "media-src": ["'self'", *_hosts(elements, "audio")]
-        if any(e.tag == "audio" for e in elements)
-        else [],
+        "img-src": ["data:", *_own(elements, "img"), *_hosts(elements, "img")],
+        "media-src": [*_own(elements, "audio"), *_hosts(elements, "audio")],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
     }
     return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in rules.items() if allowed)
+
+
+def _own(elements: tuple[Element, ...], tag: str) -> list[str]:
+    """Whether elements of `tag` come from files beside the page."""
+    return ["'self'"] if any(each.tag == tag and is_local(each.get("src")) for each in elements) else []
 
 
 def _hosts(elements: tuple[Element, ...], tag: str) -> list[str]:

@@ -30,6 +30,10 @@ class Known:
     changed: int
 
 
+CLAIMED = Known("", -1, 0)
+"""A file that is about to be written for the first time: whatever ends the program, the next run goes on."""
+
+
 @dataclass(frozen=True)
 class SiteFolder:
     """A folder of pages, `root`; it need not exist yet."""
@@ -82,9 +86,11 @@ class SiteFolder:
                 file.write(data)
             beside.replace(path)
             told = path.lstat()
-        except OSError as error:
+        except BaseException as error:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
+            if not isinstance(error, OSError):
+                raise
             raise FileError(
                 _("{path} cannot be written: {cause}").format(path=path, cause=files.cause(error))
             ) from error

@@ -53,7 +53,8 @@ class Article:
     def contents(self) -> Element | None:
         """The 目录, each line leading to its section."""
         titles = [
-            el("li", el("a", *said(title(entry)), href=f"#{anchor(entry)}")) for entry in self.digest.entries
+            el("li", el("a", *unlinked(said(title(entry))), href=f"#{anchor(entry)}"))
+            for entry in self.digest.entries
         ]
         if not titles:
             return None
@@ -95,7 +96,11 @@ class Article:
 
     def _labelled(self, entry: Entry) -> Element | None:
         rows = [
-            el("div", el("dt", f"{each.label}{self._words.colon}"), el("dd", *_value(each, self._words)))
+            el(
+                "div",
+                el("dt", f"{each.label}{self._words.colon}"),
+                el("dd", *value(each, entry, self._words)),
+            )
             for each in lines.labelled(entry, self._words)
         ]
         return el("dl", *rows, class_="facts") if rows else None
@@ -198,14 +203,34 @@ def said(of: Said) -> Nodes:
     return (el("bdi", *facts(one_line(of.value)), lang="en"),)
 
 
-def _value(of: lines.Line, words: Printed) -> Nodes:
+def unlinked(nodes: Nodes) -> Nodes:
+    """Words that lead somewhere as a whole: a link within them would be a link in a link."""
+    return changed(nodes, {"a": lambda inner: inner.children})
+
+
+def value(of: lines.Line, entry: Entry, words: Printed) -> Nodes:
     """A label's value; one that is an address leads there."""
-    value = of.said.value.strip()
-    if of.said.ours and " " not in value and value.startswith(("https://", "http://")):
-        return _as_nodes(link(value, value))
+    told = of.said.value.strip()
+    if of.said.ours and " " not in told and told.startswith(("https://", "http://")):
+        return _as_nodes(link(told, told))
     if of.label == words.authors and not of.said.ours:
-        return (el("bdi", *facts(one_line(value))),)
+        return tuple(_people(entry, words))
     return said(of.said)
+
+
+def _people(entry: Entry, words: Printed) -> Iterator[Node]:
+    """The names of `lines.authors`."""
+    for number, each in enumerate(entry.named):
+        if number:
+            yield words.name_comma
+        yield from person(facts(one_line(each)))
+    if entry.others:
+        yield f" {words.others}"
+
+
+def person(words: Nodes) -> Nodes:
+    """A name in a row of names: one that is written from right to left leaves the others in their order."""
+    return words if text(*words).isascii() else (el("bdi", *words),)
 
 
 def _as_nodes(of: Node | Nodes) -> Nodes:

@@ -1,6 +1,7 @@
 """`digest site`: the whole archive as static pages, of which only those that changed are written again."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
@@ -9,13 +10,15 @@ from urllib.parse import unquote
 
 from digestcli import exporters, files, issuefile
 from digestcli.errors import FileError, UsageError
-from digestcli.exporters.site import Site
+from digestcli.exporters.site import Site, beside
+from digestcli.exporters.site.beside import files_of
 from digestcli.exporters.site.index import Index, Issued, issued, mark
 from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
+from digestcli.files.pictures import Picture
 from digestcli.library import figures, issues, published
 from digestcli.library.root import Library
-from digestcli.library.site_folder import Known, SiteFolder
+from digestcli.library.site_folder import CLAIMED, Known, SiteFolder
 from digestcli.markup.page import Article
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
@@ -25,8 +28,10 @@ from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, digest_of, open_issue
 from digestcli.workflow.export import HasErrors, pictures, ready, series_of
 from digestcli.workflow.feeds import refuse_unnamed
+from digestcli.workflow.frozen import was_published
 
 ABOUT = "about.md"
+_ROOMS = ("issues", "papers", "figures", "audio")  # of a site: a library that is empty yet will have them too
 _FEEDS = ("rss", "atom", "jsonfeed")
 _HELD = 56  # issues in memory at a time: a year's, whose words are searched together
 
@@ -47,14 +52,21 @@ def build(desk: Desk, output: str | None, tell: Tell, *, draft: bool = False, dr
     Raises HasErrors where an issue holds errors and `draft` does not allow them, Conflict where a file that
     is not ours stands in the way; nothing is written then.
     """
+    _refuse_file(output)
     site = _site(desk, tell, draft=draft)
-    artifacts = [*site.artifacts(), *_files(desk.library, site), *_feeds(desk, site, draft=draft)]
     folder = SiteFolder(Path(output) if output else desk.library.out / "site")
     known = folder.known()
-    _refuse(desk.library, folder, [each.name for each in artifacts])
-    folder.refuse_foreign((each.name for each in artifacts), known)
-    due = [each for each in artifacts if not folder.is_there(each.name, known.get(each.name), each.mark)]
-    gone = known.keys() - {each.name for each in artifacts}
+
+    def is_there(each: Artifact) -> bool:
+        return folder.is_there(each.name, known.get(each.name), each.mark)
+
+    pages = [*site.artifacts(), *_feeds(desk, site, tell, draft=draft)]
+    artifacts = [*pages, *_files(desk.library, site, is_there)]
+    names = [each.name for each in artifacts]
+    _refuse(desk.library, folder, names)
+    folder.refuse_foreign(names, known)
+    due = [each for each in artifacts if not is_there(each)]
+    gone = known.keys() - set(names)
     if dry_run:
         return Built(folder.root, len(artifacts), tuple(each.name for each in due), tuple(sorted(gone)))
     _write(folder, due, known, tell)
@@ -67,20 +79,29 @@ def build(desk: Desk, output: str | None, tell: Tell, *, draft: bool = False, dr
 
 
 def _write(folder: SiteFolder, due: Sequence[Artifact], known: dict[str, Known], tell: Tell) -> None:
-    """Writes the files; what was written before something failed is remembered."""
+    """Writes the files; what was written before something failed is remembered, however it ended."""
+    if new := [each.name for each in due if each.name not in known]:
+        folder.remember({**known, **dict.fromkeys(new, CLAIMED)})
     try:
         for number, artifact in enumerate(due, 1):
             known[artifact.name] = folder.write(artifact)
             if number % 100 == 0:
                 tell(Event(_("pages written"), number, len(due)))
     except BaseException:
-        if folder.root.is_dir():
+        with suppress(FileError):  # what has been claimed is enough to go on from
             folder.remember(known)
         raise
 
 
+def _refuse_file(output: str | None) -> None:
+    if output == "-" or (output and Path(output).exists() and not Path(output).is_dir()):
+        raise UsageError(
+            _("a site is many files, and {name} is no folder").format(name=output), "digest site -o DIR"
+        )
+
+
 def _refuse(library: Library, folder: SiteFolder, names: Sequence[str]) -> None:
-    firsts = dict.fromkeys(name.split("/")[0] for name in names)
+    firsts = dict.fromkeys((*_ROOMS, *(name.split("/")[0] for name in names)))
     if owned := next((name for name in firsts if library.owns(folder.root / name)), None):
         raise UsageError(
             _("{path} is not for exports: the library keeps its own files there").format(
@@ -95,15 +116,20 @@ def _site(desk: Desk, tell: Tell, *, draft: bool) -> Site:
     about = desk.publication
     keys = issues.in_order(desk.library, about)
     index = Index(list(_listed(desk, keys, tell, draft=draft)))
+    words = _about(desk.library)
     named = {name for each in index.issues for name in each.files}
+    named.update(files_of(beside.about(words)) if words else ())
+    marks = {name: told for name in named if (told := _mark(desk.library, name))}
     return Site(
         series=series_of(desk, ()),
         has_feeds=_has_feeds(desk, index, tell),
         index=index,
         article=_reader(desk),
-        assets=exporters.Assets(lambda path: places.file(path) or "", pictures(desk.library, tell)),
-        files={name: told for name in named if (told := _mark(desk.library, name))},
-        about=_about(desk.library),
+        assets=exporters.Assets(
+            lambda path: (places.file(path) or "") if path in marks else "", _measures(desk.library, tell)
+        ),
+        files=marks,
+        about=words,
         program=mark(version("digestcli"), style("page"), style("site")),
     )
 
@@ -121,6 +147,17 @@ def _listed(desk: Desk, keys: Sequence[Key], tell: Tell, *, draft: bool) -> Iter
         yield issued(digest)
         if number % 100 == 0:
             tell(Event(_("issues read"), number, len(keys)))
+
+
+def _measures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:
+    """The library's pictures as the pages need them: without their bytes, of which ten years are many."""
+
+    @cache
+    def measured(path: str) -> Picture | None:
+        picture = pictures(library, tell)(path)  # asked once, so that nothing keeps it
+        return replace(picture, data=b"") if picture else None
+
+    return measured
 
 
 def _reader(desk: Desk) -> Callable[[Key], Article]:
@@ -152,30 +189,31 @@ def _mark(library: Library, path: str) -> str | None:
     return f"{told.st_size} {told.st_mtime_ns}"
 
 
-def _files(library: Library, site: Site) -> Iterator[Artifact]:
-    """The pictures and recordings, each once."""
+def _files(library: Library, site: Site, is_there: Callable[[Artifact], bool]) -> Iterator[Artifact]:
+    """The pictures and recordings, each once; not a picture that is none, which the pages say in words."""
+    recordings = {path for each in site.index.issues for path in each.recordings}
     named = {places.file(path): path for path in sorted(site.files)}
     for name, path in named.items():
-        if name:
-            yield Artifact(unquote(name), _reading(library, path), mark=site.files[path])
+        is_recording = path in recordings
+        read = partial(_recording if is_recording else _picture, library, path)
+        artifact = Artifact(unquote(name or ""), read, mark=site.files[path])
+        if is_recording or is_there(artifact) or site.assets.picture(path):
+            yield artifact
 
 
-def _reading(library: Library, path: str) -> Callable[[], bytes]:
-    """A picture, as the pages show it, or a recording, as it is."""
-
-    def read() -> bytes:
-        if path.lower().endswith((".mp3", ".m4a", ".ogg", ".opus", ".wav")):
-            return files.read(files.inside(library.issues / path, library.root), limit=2**30).data
-        return figures.load(library, path).data
-
-    return read
+def _recording(library: Library, path: str) -> bytes:
+    return files.read(files.inside(library.issues / path, library.root), limit=2**30).data
 
 
-def _feeds(desk: Desk, site: Site, *, draft: bool) -> Iterator[Artifact]:
+def _picture(library: Library, path: str) -> bytes:
+    return figures.load(library, path).data
+
+
+def _feeds(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Artifact]:
     """The feeds of the newest issues, where the publication has an id that tells them from all others."""
     if not site.has_feeds:
         return
-    newest = site.index.issues[-desk.publication.feed_length :]
+    newest = [*_with_day(desk, site.index, tell)][-desk.publication.feed_length :]
     keys = [each.key for each in newest]
 
     @cache
@@ -186,10 +224,24 @@ def _feeds(desk: Desk, site: Site, *, draft: bool) -> Iterator[Artifact]:
         (made,) = exporters.export(name, series(), exporters.Assets(str, site.assets.picture))
         return made.render()
 
-    editions = (published.numbers(desk.library, key) for key in keys)
-    said = mark(site.program, repr(site.series), *(each.mark for each in newest), *map(str, editions))
+    editions = (
+        (published.numbers(desk.library, key), published.is_frozen(desk.library, key)) for key in keys
+    )
+    pictures = (site.files.get(name) for each in newest for name in each.files)
+    told = (*(each.mark for each in newest), *map(str, editions), *map(str, pictures))
+    said = mark(site.program, repr(site.series), *told)
     for name in _FEEDS:
         yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
+
+
+def _with_day(desk: Desk, index: Index, tell: Tell) -> Iterator[Issued]:
+    """The issues that feeds can tell of; a day that nobody has written down is not made up."""
+    for each in index.issues:
+        if each.has_day or was_published(desk, each.key):
+            yield each
+        else:
+            message = _("{path} has no date, and so is in no feed").format(path=issues.name(each.key))
+            tell(Event(message, is_important=True))
 
 
 def _has_feeds(desk: Desk, index: Index, tell: Tell) -> bool:

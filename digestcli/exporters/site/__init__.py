@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from digestcli.exporters import Assets
-from digestcli.exporters.site import issue, lists, search
+from digestcli.exporters.site import beside, issue, lists, search
+from digestcli.exporters.site.beside import files_of
 from digestcli.exporters.site.index import Index, Issued, Listed, mark
 from digestcli.exporters.site.layout import FEEDS, Layout
 from digestcli.exporters.site.wording import wording
@@ -77,7 +78,8 @@ class Site:
             said for each in index.issues[-1:] for said in (each.mark, *map(self.files.get, each.files))
         )
         yield self._page(places.HOME, self._home, *recent, *size, *latest)
-        yield self._page(places.ABOUT, about, self.about, *size)
+        pictures = files_of(beside.about(self.about)) if self.about else ()
+        yield self._page(places.ABOUT, about, self.about, *size, *map(self.files.get, pictures))
         yield self._page(places.SEARCH, partial(search.page, index, layout), *index.years)
         yield self._page(places.ARCHIVE, partial(lists.archive, index, layout), *years)
         yield self._page(places.CATEGORIES, partial(lists.categories, index, layout), *categories)
@@ -105,9 +107,8 @@ class Site:
     def _issue(self, each: Issued) -> Artifact:
         beside = (_line(other) for other in self.index.beside(each.key) if other)
         files = map(self.files.get, each.files)
-        return self._page(
-            places.issue(each.key), partial(self._issue_page, each.key), each.mark, *beside, "|", *files
-        )
+        make = partial(self._issue_page, each.key)
+        return self._page(places.issue(each.key), make, each.mark, *beside, "|", *files)
 
     def _issue_page(self, key: Key) -> bytes:
         return issue.issue_page(self.article(key), self.series, self.index, self.layout, self.assets)

@@ -1,46 +1,59 @@
 """Pictures and recordings that lie beside the pages, under the names they have in the library."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from digestcli.exporters import Assets
-from digestcli.exporters.web import places
-from digestcli.exporters.web.showing import found, in_words
-from digestcli.markup.element import Change, Element, Node, Nodes, changed, el
-from digestcli.markup.html import FORMULA
+from digestcli.exporters.web import places, showing
+from digestcli.exporters.web.showing import in_words
+from digestcli.markup import lines
+from digestcli.markup.element import Change, Element, Nodes, changed, el, walk
+from digestcli.markup.html import FORMULA, line, prose
+from digestcli.markup.markdown import Links
 from digestcli.markup.mathml import mathml
-from digestcli.markup.pictures import is_local, local_paths
+from digestcli.markup.page import unlinked
+from digestcli.markup.pictures import is_local
 from digestcli.model.digest import Digest, Entry, Radiostation
 from digestcli.model.issue import Passage
 
+_PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
+
 
 def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
-    """The nodes as the page `start` shows them; `assets.path` says where on the site files are.
+    """The nodes as the page `start` shows them; `assets.path` says where on the site files are, if they are.
 
     `more` is what else becomes of elements, by their tags.
     """
 
-    def picture(image: Element) -> Node:
+    def where(path: str) -> str | None:
+        place = assets.path(path)
+        return places.relative(place, start) if place else None
+
+    pictures = showing.named(assets, where, loading="lazy")
+    return changed(nodes, {FORMULA: mathml, "img": pictures, "audio": showing.recordings(where), **more})
+
+
+def in_list(nodes: Nodes) -> Nodes:
+    """A title as a list has it, all of it a link."""
+    return changed(unlinked(nodes), {FORMULA: mathml, "img": in_words})
+
+
+def about(words: str) -> Nodes:
+    """The editor's words about the site, whose pictures are named from the library's own folder."""
+
+    def from_issues(image: Element) -> Element:
         source = image.get("src")
-        if not is_local(source):
-            return image if source.lower().startswith("https://") else in_words(image)
-        seen, place = found(assets, source), assets.path(unquote(source))
-        if not seen or not place:
-            return in_words(image)
-        width, height = (str(side) if side else None for side in (seen.width, seen.height))
-        where = places.relative(place, start)
-        return el("img", src=where, alt=image.get("alt"), width=width, height=height, loading="lazy")
+        src = f"../{source}" if is_local(source) else source
+        return el("img", src=src, alt=image.get("alt"))
 
-    def recording(audio: Element) -> Node | Nodes:
-        source = audio.get("src")
-        if not is_local(source):
-            return audio if source.lower().startswith("https://") else ()
-        place = assets.path(source)
-        where = places.relative(place, start)
-        return replace(audio, attributes={**audio.attributes, "src": where}) if place else ()
+    return changed(prose(words, anchor="about"), {"img": from_issues})
 
-    return changed(nodes, {FORMULA: mathml, "img": picture, "audio": recording, **more})
+
+def files_of(nodes: Nodes) -> Iterator[str]:
+    """The pictures in the nodes that are files, as an issue names them."""
+    sources = (each.get("src") for each in walk(*nodes) if each.tag == "img")
+    return (unquote(each) for each in sources if is_local(each))
 
 
 def local_files(digest: Digest) -> list[str]:
@@ -51,13 +64,30 @@ def local_files(digest: Digest) -> list[str]:
 def _named(digest: Digest) -> Iterator[str]:
     if digest.cover:
         yield digest.cover
-    for words in filter(None, _prose(digest)):
-        if "![" in words:
-            yield from map(unquote, local_paths(words))
-    yield from map(unquote, digest.links.values())
-    for programme in digest.radio.lists if digest.radio else ():
-        if programme.audio:
-            yield programme.audio
+    for words in _with_pictures(_prose(digest)):
+        yield from _paths(words, digest.links)
+    for words in _with_pictures(_lines(digest)):
+        yield from files_of(line(words, digest.links))
+    yield from recordings(digest)
+
+
+def recordings(digest: Digest) -> Iterator[str]:
+    """The recordings of an issue that are files."""
+    named = (each.audio for each in digest.radio.lists if each.audio) if digest.radio else ()
+    return filter(is_local, named)
+
+
+def _paths(words: str, links: Links) -> Iterator[str]:
+    """The pictures' paths; Markdown is only asked where a look does not tell, as it takes its time."""
+    plain = _PLAIN.findall(words)
+    if len(plain) == words.count("![") and "`" not in words:
+        yield from plain
+    else:
+        yield from files_of(prose(words, links))
+
+
+def _with_pictures(all_words: Iterable[str | None]) -> Iterator[str]:
+    return (words for words in all_words if words and "![" in words)
 
 
 def _prose(digest: Digest) -> Iterator[str | None]:
@@ -70,3 +100,19 @@ def _prose(digest: Digest) -> Iterator[str | None]:
                 yield part.text.value if part.text else None
             case Radiostation():
                 yield from (part.text, *(each.text for each in part.lists))
+
+
+def _lines(digest: Digest) -> Iterator[str | None]:
+    """What the editor wrote within a line: titles, headings, what stands behind a label."""
+    yield digest.title
+    for part in digest.body:
+        match part:
+            case Entry():
+                labelled = lines.labelled(part, digest.words)
+                yield from (
+                    each.value for each in (lines.title(part), *(row.said for row in labelled)) if each.ours
+                )
+            case Passage():
+                yield part.heading.value
+            case Radiostation():
+                yield from (part.heading, *(each.name for each in part.lists))

@@ -5,13 +5,13 @@ An issue is read, listed and let go, so that ten years take little more room tha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 
-from digestcli.exporters.site.beside import local_files
-from digestcli.exporters.web import head
+from digestcli.exporters.site.beside import local_files, recordings
+from digestcli.exporters.web import head, identity
 from digestcli.markup import lines
 from digestcli.markup.lines import Said
 from digestcli.model.arxiv_id import ArxivId
@@ -51,7 +51,9 @@ class Issued:
     number: str | None
     mark: str  # of all that is printed of it
     files: tuple[str, ...]  # pictures and recordings, as the issue names them
+    recordings: tuple[str, ...]  # those of them that are no pictures
     papers: tuple[Listed, ...]
+    has_day: bool  # on which feeds can tell of it
 
     @property
     def year(self) -> str:
@@ -79,7 +81,9 @@ def issued(digest: Digest) -> Issued:
         number=digest.number,
         mark=mark(repr(digest)),
         files=tuple(local_files(digest)),
+        recordings=tuple(recordings(digest)),
         papers=tuple(_listed(digest, entry) for entry in digest.entries),
+        has_day=identity.day(digest) is not None,
     )
 
 
@@ -92,8 +96,16 @@ def _listed(digest: Digest, entry: Entry) -> Listed:
         title=lines.title(entry),
         authors=tuple(name for name in lines.names(entry) if not is_others(name)),
         category=category if category and _CATEGORY.fullmatch(category) else None,
-        mark=mark(repr(entry), repr(sorted(digest.links.items()))),
+        mark=mark(*_said(entry), repr(sorted(digest.links.items()))),
     )
+
+
+def _said(entry: Entry) -> Iterator[str]:
+    """All that is printed of a section; not where in the file it stands, which a word before it changes."""
+    note = entry.note
+    yield from map(str, (note.ref, note.summary is None, note.summary, note.recommendation is None))
+    yield str(note.recommendation)
+    yield from (repr(getattr(entry, each.name)) for each in fields(Entry) if each.name != "note")
 
 
 def mark(*said: str) -> str:

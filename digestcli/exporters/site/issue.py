@@ -7,12 +7,13 @@ from digestcli.exporters.site.beside import shown
 from digestcli.exporters.site.index import Index, Issued, Listed
 from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
-from digestcli.markup.element import Change, Element, Node, Nodes, el
+from digestcli.exporters.web.afar import on_site
+from digestcli.markup.element import Change, Element, Node, el
 from digestcli.markup.html import address, facts
-from digestcli.markup.lines import Said
-from digestcli.markup.page import Article, anchor, said, title
-from digestcli.markup.plain import clean, one_line
-from digestcli.markup.tex import to_unicode
+from digestcli.markup.lines import Line, Said
+from digestcli.markup.page import Article, anchor, person, said, title, unlinked, value
+from digestcli.markup.pictures import is_local
+from digestcli.markup.plain import one_line
 from digestcli.model.digest import Digest, Entry, Series
 from digestcli.model.paper import Paper
 
@@ -26,8 +27,15 @@ def issue_page(article: Article, series: Series, index: Index, layout: Layout, a
         head.title(digest),
         *shown((article.whole(),), assets, place, h2=_with_page(digest, place)),
         _beside(layout, place, before, after),
-        more=(*head.meta(digest, series), head.structured(digest, series)),
+        more=(*_meta(digest, series, place, assets), head.structured(digest, series)),
     )
+
+
+def _meta(digest: Digest, series: Series, place: str, assets: Assets) -> Iterator[Element]:
+    """What whoever is sent the page's address is shown; its cover where the site has it."""
+    cover = digest.cover if digest.cover and is_local(digest.cover) and assets.picture(digest.cover) else None
+    image = on_site(series, assets.path(cover)) if cover else None
+    return head.meta(digest, series, url=on_site(series, place), image=image)
 
 
 def _with_page(digest: Digest, place: str) -> Change:
@@ -39,7 +47,9 @@ def _with_page(digest: Digest, place: str) -> Change:
         if id is None:
             return old
         number, *words = old.children
-        return old.with_children(number, el("a", *words, href=places.relative(places.paper(id), place)))
+        return old.with_children(
+            number, el("a", *unlinked(tuple(words)), href=places.relative(places.paper(id), place))
+        )
 
     return heading
 
@@ -103,12 +113,13 @@ def _facts(digest: Digest, entry: Entry, index: Index, layout: Layout, place: st
         yield _row(
             words.category, layout, layout.to(places.category(listed.category), place, listed.category)
         )
-    for label, value in _known(paper, layout) if paper else ():
-        yield _row(label, layout, *facts(one_line(value)))
+    for label, told in _known(paper, layout) if paper else ():
+        yield _row(label, layout, *facts(one_line(told)))
     if doi := paper and paper.doi and address(f"https://doi.org/{paper.doi}"):
         yield _row("DOI", layout, _out(doi))
-    for label, value in entry.extra:
-        yield _row(label, layout, *said(Said(value, ours=True)))
+    for label, told in entry.extra:
+        line = Line(label, Said(told, ours=True))
+        yield _row(label, layout, *value(line, entry, digest.words))
 
 
 def _known(paper: Paper, layout: Layout) -> Iterator[tuple[str, str]]:
@@ -126,7 +137,10 @@ def _people(listed: Listed, index: Index, layout: Layout, place: str) -> Iterato
     for number, name in enumerate(listed.authors):
         if number:
             yield comma
-        yield layout.to(places.person(name), place, name) if name in index.people else el("bdi", name)
+        if name in index.people:
+            yield layout.to(places.person(name), place, *person((name,)))
+        else:
+            yield from person((name,))
 
 
 def _row(label: str, layout: Layout, *value: Node) -> Element:
@@ -138,7 +152,7 @@ def _out(url: str, words: str | None = None) -> Node:
 
 
 def _abstract(words: str, layout: Layout) -> Element:
-    paragraphs: Nodes = tuple(el("p", *facts(one_line(each))) for each in _paragraphs(words))
+    paragraphs = (el("p", *facts(one_line(each))) for each in _paragraphs(words))
     return el(
         "section", el("h2", layout.words.abstract), el("div", *paragraphs, lang="en"), class_="abstract"
     )
@@ -146,4 +160,4 @@ def _abstract(words: str, layout: Layout) -> Element:
 
 def _paragraphs(words: str) -> list[str]:
     """An abstract's paragraphs: arXiv breaks its lines anywhere, and indents what begins anew."""
-    return [clean(part) for part in to_unicode(words).replace("\n  ", "\n\n").split("\n\n") if part.strip()]
+    return [part for part in words.replace("\n  ", "\n\n").split("\n\n") if part.strip()]

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from digestcli.exporters import Assets
-from digestcli.exporters.site.beside import shown
+from digestcli.exporters.site import beside
+from digestcli.exporters.site.beside import in_list, shown
 from digestcli.exporters.site.index import Index, Issued, Listed, Person
 from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
 from digestcli.exporters.web.styles import style
 from digestcli.markup.element import Element, Node, changed, el, to_html
-from digestcli.markup.html import prose
-from digestcli.markup.page import Article, said
+from digestcli.markup.page import Article, said, unlinked
 
 RECENT = 12  # issues on the home page, the latest included
 
@@ -31,7 +31,7 @@ def home(latest: Article | None, index: Index, layout: Layout, assets: Assets) -
 def _latest(article: Article, layout: Layout) -> Iterator[Node]:
     place = places.issue(article.digest.key)
     yield el("p", layout.words.latest, class_="source")
-    yield el("h2", layout.to(place, places.HOME, *article.title()))
+    yield el("h2", layout.to(place, places.HOME, *unlinked(article.title())))
 
     def into_issue(link: Element) -> Element:
         href = link.get("href")
@@ -113,8 +113,10 @@ def person(who: Person, layout: Layout) -> bytes:
 def about(words: str | None, index: Index, layout: Layout, assets: Assets) -> bytes:
     """What the editor says of the site, else how much there is."""
     number = sum(len(issue.papers) for issue in index.issues)
-    told = layout.words.about_words.format(issues=len(index.issues), papers=number)
-    content = shown(prose(words, anchor="about"), assets, places.ABOUT) if words else (el("p", told),)
+    told = layout.words.about_words.format(
+        issues=_count(layout.words.issues, len(index.issues)), papers=_count(layout.words.papers, number)
+    )
+    content = shown(beside.about(words), assets, places.ABOUT) if words else (el("p", told),)
     return layout.page(places.ABOUT, layout.words.about, el("h1", layout.words.about), *content)
 
 
@@ -174,7 +176,7 @@ def _papers(papers: Iterable[Listed], layout: Layout, place: str) -> Element:
 
 def _paper(listed: Listed, layout: Layout, place: str) -> Iterator[Node]:
     where = places.paper(listed.id) if listed.id else f"{places.issue(listed.key)}#paper-{listed.number}"
-    yield layout.to(where, place, *said(listed.title))
+    yield layout.to(where, place, *in_list(said(listed.title)))
     yield el("span", " ", layout.to(places.issue(listed.key), place, str(listed.key)), class_="aside")
 
 
@@ -182,5 +184,5 @@ def _year(name: str, layout: Layout) -> str:
     return name or layout.words.undated
 
 
-def _count(words: str, number: int) -> str:
-    return words.format(number=number)
+def _count(words: Sequence[str], number: int) -> str:
+    return words[0 if number == 1 else -1].format(number=number)

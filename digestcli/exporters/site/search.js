@@ -68,7 +68,7 @@
     link.append(marked(title, wanted));
     const aside = document.createElement("p");
     aside.className = "source";
-    aside.append(marked([authors, issue].filter(Boolean).join(" · "), wanted));
+    aside.append(snippet(authors, wanted), authors ? " · " : "", marked(issue, wanted));
     const text = document.createElement("p");
     text.append(snippet(words, wanted));
     item.append(link, aside, text);

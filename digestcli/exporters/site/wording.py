@@ -17,8 +17,8 @@ class Wording:
     recent: str
     all_issues: str
     undated: str
-    papers: str  # holds {number}
-    issues: str  # holds {number}
+    papers: tuple[str, ...]  # for one and for more, each holds {number}
+    issues: tuple[str, ...]  # the same
     category: str
     categories: str
     published: str  # on arXiv
@@ -37,7 +37,7 @@ class Wording:
     nothing: str
     lost: str
     lost_hint: str
-    about_words: str  # holds {issues} and {papers}
+    about_words: str  # holds {issues} and {papers}, as they are counted
     facts_from: str
     colon: str
 
@@ -55,8 +55,8 @@ CHINESE = Wording(
     recent="近期",
     all_issues="全部往期",
     undated="未注明日期",
-    papers="{number} 篇论文",
-    issues="{number} 期",
+    papers=("{number} 篇论文",),
+    issues=("{number} 期",),
     category="分类",
     categories="分类",
     published="首次发布",
@@ -75,7 +75,7 @@ CHINESE = Wording(
     nothing="没有找到。",
     lost="没有这个页面",
     lost_hint="地址可能有误，或者页面已经改名。",
-    about_words="这里收录了 {issues} 期，共 {papers} 篇论文。",
+    about_words="这里收录了 {issues}，共 {papers}。",
     facts_from="论文的标题、作者和原文摘要来自 arXiv。",
     colon="：",
 )
@@ -92,8 +92,8 @@ ENGLISH = Wording(
     recent="Recent issues",
     all_issues="All issues",
     undated="Undated",
-    papers="{number} papers",
-    issues="{number} issues",
+    papers=("{number} paper", "{number} papers"),
+    issues=("{number} issue", "{number} issues"),
     category="Category",
     categories="Categories",
     published="First submitted",
@@ -112,7 +112,7 @@ ENGLISH = Wording(
     nothing="Nothing found.",
     lost="There is no such page",
     lost_hint="The address may be mistyped, or the page was renamed.",
-    about_words="There are {issues} issues here, with {papers} papers.",
+    about_words="Here are {issues} with {papers}.",
     facts_from="Titles, authors and abstracts are arXiv's.",
     colon=": ",
 )

@@ -8,12 +8,11 @@ the site has them, and are words while the publication has no `link`.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head, identity, places
 from digestcli.exporters.web.afar import on_site, recordings
-from digestcli.exporters.web.showing import pictures
+from digestcli.exporters.web.showing import named
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.flat import flat
 from digestcli.markup.html import FORMULA, formula_text
@@ -117,14 +116,7 @@ def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -
 
 
 def _pictures(series: Series, assets: Assets) -> Change:
-    nothing = Assets(str)
-
-    def shown(image: Element) -> Node | Nodes:
-        source = image.get("src")
-        at = on_site(series, places.file(unquote(source)) if is_local(source) else None)
-        return pictures(assets if at else nothing, lambda _picture: at or "")(image)
-
-    return shown
+    return named(assets, lambda path: on_site(series, places.file(path)))
 
 
 def _links(page: str | None) -> Change:

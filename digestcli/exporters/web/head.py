@@ -9,6 +9,8 @@ from digestcli.markup.flat import words_of
 from digestcli.markup.plain import one_line
 from digestcli.model.digest import Digest, Entry, Series
 
+_NAMED = 100  # authors: those of a collaboration are 3,000, and would weigh more than the issue
+
 
 def title(digest: Digest) -> str:
     """The issue's title in plain words; its key while it has none."""
@@ -22,8 +24,10 @@ def description(digest: Digest) -> str | None:
     return words_of(digest.lead.split("\n\n")[0], digest.links) or None
 
 
-def meta(digest: Digest, series: Series) -> Iterator[Element]:
-    """Description and Open Graph (ogp.me)."""
+def meta(
+    digest: Digest, series: Series, *, url: str | None = None, image: str | None = None
+) -> Iterator[Element]:
+    """Description and Open Graph (ogp.me); where the page and its cover are, if that is known."""
     about = description(digest)
     if about:
         yield el("meta", name="description", content=about)
@@ -31,6 +35,8 @@ def meta(digest: Digest, series: Series) -> Iterator[Element]:
         "og:type": "article",
         "og:title": title(digest),
         "og:description": about,
+        "og:url": url,
+        "og:image": image,
         "og:site_name": series.title,
         "og:locale": "en_US" if lang(series.language) == "en" else "zh_CN",
         "article:published_time": digest.date,
@@ -69,7 +75,7 @@ def _paper(entry: Entry) -> dict[str, object]:
         {
             "@type": "ScholarlyArticle",
             "name": lines.title(entry).plain,
-            "author": [{"@type": "Person", "name": name} for name in lines.names(entry)],
+            "author": [{"@type": "Person", "name": name} for name in lines.names(entry)[:_NAMED]],
             "url": entry.id.url if entry.id else None,
             "identifier": f"arXiv:{entry.id}" if entry.id else None,
             "datePublished": paper.published[:10] if paper and paper.published else None,

@@ -2,12 +2,14 @@
 
 from base64 import b64encode
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.files.pictures import Picture
-from digestcli.markup.element import Change, Element, Node, el
-from digestcli.markup.html import address
+from digestcli.markup.element import Change, Element, Node, Nodes, el
+from digestcli.markup.html import address, link
 from digestcli.markup.pictures import is_local
 
 MIME = {
@@ -38,10 +40,46 @@ def pictures(assets: Assets, place: Place, lost: Callable[[Element], Node] | Non
         if not is_local(source):
             return image if source.lower().startswith("https://") else words(image)
         picture = found(assets, source)
-        if picture is None:
-            return words(image)
-        width, height = (str(side) if side else None for side in (picture.width, picture.height))
-        return el("img", src=place(picture), alt=image.get("alt"), width=width, height=height)
+        return words(image) if picture is None else _of(picture, place(picture), image)
+
+    return shown
+
+
+def named(assets: Assets, where: Callable[[str], str | None], **more: str) -> Change:
+    """The same for pages that lie beside their pictures: `where` gives the address of a file, if it has one.
+
+    `more` is what else their elements say.
+    """
+
+    def shown(image: Element) -> Node:
+        source = image.get("src")
+        at = where(unquote(source)) if is_local(source) else None
+        picture = found(assets, source) if at else None
+        if at and picture:
+            return _of(picture, at, image, **more)
+        return image if source.lower().startswith("https://") else in_words(image)
+
+    return shown
+
+
+def _of(picture: Picture, src: str, image: Element, **more: str) -> Element:
+    """The element with the picture's own measures, so that nothing jumps when it comes."""
+    width, height = (str(side) if side else None for side in (picture.width, picture.height))
+    return el("img", src=src, alt=image.get("alt"), width=width, height=height, **more)
+
+
+def recordings(where: Callable[[str], str | None]) -> Change:
+    """What becomes of an `audio`: as with pictures. One that cannot be played where it stands is its name."""
+
+    def shown(audio: Element) -> Node | Nodes:
+        source = audio.get("src")
+        if not is_local(source):
+            led = link(source, source)
+            return audio if source.lower().startswith("https://") else led
+        at = where(source)
+        if at:
+            return replace(audio, attributes={**audio.attributes, "src": at})
+        return el("span", PurePosixPath(source).name, class_="lost")
 
     return shown
 
