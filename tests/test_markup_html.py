@@ -41,6 +41,9 @@ SAID = {
     "注[^é1]\n\n[^é1]: 脚": '<p>注<sup><a href="#p-note--e91" role="doc-noteref">[é1]</a></sup></p>'
     '<aside id="p-note--e91" class="footnote" role="doc-footnote">'
     '<span class="label">[é1] </span><p>脚</p></aside>',
+    "注[^1]\n\n[^1]: 甲\n\n[^1]: 乙": '<p>注<sup><a href="#p-note-1" role="doc-noteref">[1]</a></sup></p>'
+    '<aside id="p-note-1" class="footnote" role="doc-footnote"><span class="label">[1] </span><p>甲</p>'
+    '</aside><aside class="footnote" role="doc-footnote"><span class="label">[1] </span><p>乙</p></aside>',
     '[a](http://x.y/"q)': '<p><a href="http://x.y/%22q">a</a></p>',
     "[a](javascript:x)": "<p>[a](javascript:x)</p>",
     "<b>x</b>": "<p>&lt;b&gt;x&lt;/b&gt;</p>",

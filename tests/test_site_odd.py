@@ -22,7 +22,7 @@ title: 「引号」[里](https://example.org/t) & <b> $E=mc^2$
 
 ## 2304.00001
 
-摘要：有脚注[^1]。
+摘要：有脚注[^1]，见[下期](2023-W15.md)、[大图](../figures/o/a.png)和[某处](../../etc/passwd)。
 
 ![图 [甲] 说](../figures/o/a.png)
 
@@ -102,6 +102,8 @@ def test_every_way_leads_somewhere_and_nothing_is_lost(library: Library, tmp_pat
         assert words in page
     assert page.count("<img ") == 4
     assert page.count("<audio ") == 1
+    assert '见<a href="../issues/2023-W15.html">下期</a>' in page
+    assert "和某处。" in page
     assert 'src="figures/us.png"' in (tmp_path / "site" / "about.html").read_text("utf-8")
     about_paper = (tmp_path / "site" / "papers" / "2304.00001.html").read_text("utf-8")
     assert about_paper.index("又见") < about_paper.index("也有")
@@ -135,6 +137,7 @@ CHANGES: dict[str, Callable[[Library], object]] = {
     "a picture in about.md": lambda lib: (lib.figures / "us.png").unlink(),
     "a picture that is mended": lambda lib: (lib.figures / "o" / "bad.png").write_bytes(pictures.PNG),
     "a recording comes": lambda lib: (lib.root / "audio" / "lost.mp3").write_bytes(b"ID3"),
+    "an issue that another leads to": lambda lib: (lib.issues / "2023-W15.md").unlink(),
     "a day": lambda lib: (lib.issues / "undated.md").write_bytes(b"---\ndate: 2023-01-01\n---\n"),
 }
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
@@ -34,7 +34,13 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 
 def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
     article = Article(digest).whole()
-    seen = changed((article,), {FORMULA: mathml, "img": _pictures(assets), "audio": recordings(quote)})
+    changes: dict[str, Change] = {
+        FORMULA: mathml,
+        "img": _pictures(assets),
+        "audio": recordings(quote),
+        "a": _followed(assets),
+    }
+    seen = changed((article,), changes)
     page = el(
         "html",
         _head(digest, series, *walk(*seen)),
@@ -42,6 +48,19 @@ def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
         lang=head.lang(series.language),
     )
     return f"<!DOCTYPE html>\n{to_html(page)}\n".encode()
+
+
+def _followed(assets: Assets) -> Change:
+    """Links to what lies beside the issue lead there from where the page goes."""
+
+    def led(link: Element) -> Element:
+        href = link.get("href")
+        if not is_local(href):
+            return link
+        path, mark, place = href.partition("#")
+        return el("a", *link.children, href=f"{quote(assets.path(unquote(path)))}{mark}{place}")
+
+    return led
 
 
 def _pictures(assets: Assets) -> Change:

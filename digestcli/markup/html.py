@@ -76,6 +76,7 @@ def link(url: str, *words: Node) -> Node | Nodes:
 class _Prose:
     def __init__(self, anchor: str) -> None:
         self._anchor = anchor
+        self._notes: set[str] = set()
 
     def blocks(self, nodes: Iterable["SyntaxTreeNode"]) -> Iterator[Node]:
         """Blocks; pictures that stand alone are figures, and an all-`*…*` paragraph under one its caption."""
@@ -126,11 +127,14 @@ class _Prose:
 
     def _footnote(self, node: "SyntaxTreeNode") -> Element:
         label = node.meta["label"]
+        id = self._note(label)
+        is_first = id not in self._notes  # the one that is led to, where two have a name
+        self._notes.add(id)
         return el(
             "aside",
             el("span", f"[{label}] ", class_="label"),
             *self.blocks(node.children),
-            id=self._note(label),
+            id=id if is_first else None,
             class_="footnote",
             role="doc-footnote",
         )

@@ -28,7 +28,6 @@ from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, digest_of, open_issue
 from digestcli.workflow.export import HasErrors, pictures, ready, series_of
 from digestcli.workflow.feeds import refuse_unnamed
-from digestcli.workflow.frozen import was_published
 
 ABOUT = "about.md"
 _ROOMS = ("issues", "papers", "figures", "audio")  # of a site: a library that is empty yet will have them too
@@ -237,7 +236,7 @@ def _feeds(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Artif
 def _with_day(desk: Desk, index: Index, tell: Tell) -> Iterator[Issued]:
     """The issues that feeds can tell of; a day that nobody has written down is not made up."""
     for each in index.issues:
-        if each.has_day or was_published(desk, each.key):
+        if each.has_day or published.is_frozen(desk.library, each.key):
             yield each
         else:
             message = _("{path} has no date, and so is in no feed").format(path=issues.name(each.key))

@@ -75,7 +75,9 @@ class Site:
         categories = ((name, sum(map(len, years.values()))) for name, years in index.categories.items())
         years = ((year, len(issues)) for year, issues in index.years.items())
         latest = (
-            said for each in index.issues[-1:] for said in (each.mark, *map(self.files.get, each.files))
+            said
+            for each in index.issues[-1:]
+            for said in (each.mark, *map(self.files.get, each.files), *self._ways(each))
         )
         yield self._page(places.HOME, self._home, *recent, *size, *latest)
         pictures = files_of(beside.about(self.about)) if self.about else ()
@@ -104,11 +106,17 @@ class Site:
             make = partial(lists.person, person, layout)
             yield self._page(places.person(name), make, *map(_row, person.papers))
 
+    def _ways(self, each: Issued) -> Iterator[object]:
+        """Which of the issues that this one may lead to are there."""
+        return (key in self.index.keys for key in each.issues)
+
     def _issue(self, each: Issued) -> Artifact:
         beside = (_line(other) for other in self.index.beside(each.key) if other)
         files = map(self.files.get, each.files)
         make = partial(self._issue_page, each.key)
-        return self._page(places.issue(each.key), make, each.mark, *beside, "|", *files)
+        return self._page(
+            places.issue(each.key), make, each.mark, *beside, "|", *files, "|", *self._ways(each)
+        )
 
     def _issue_page(self, key: Key) -> bytes:
         return issue.issue_page(self.article(key), self.series, self.index, self.layout, self.assets)
@@ -125,7 +133,9 @@ class Site:
         marks = (
             said for listed, each in zip(sections, issues, strict=True) for said in (listed.mark, each.title)
         )
-        return self._page(places.paper(id), partial(self._paper_page, id), *marks, *have_pages, "|", *files)
+        ways = (way for each in issues for way in self._ways(each))
+        make = partial(self._paper_page, id)
+        return self._page(places.paper(id), make, *marks, *have_pages, "|", *files, "|", *ways)
 
     def _paper_page(self, id: ArxivId) -> bytes:
         sections = [self._section(listed) for listed in self.index.papers[id]]

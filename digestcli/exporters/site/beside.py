@@ -1,14 +1,14 @@
 """Pictures and recordings that lie beside the pages, under the names they have in the library."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import places, showing
 from digestcli.exporters.web.showing import in_words
 from digestcli.markup import lines
-from digestcli.markup.element import Change, Element, Nodes, changed, el, walk
+from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, walk
 from digestcli.markup.html import FORMULA, line, prose
 from digestcli.markup.markdown import Links
 from digestcli.markup.mathml import mathml
@@ -17,6 +17,8 @@ from digestcli.markup.pictures import is_local
 from digestcli.model.digest import Digest, Entry, Radiostation
 from digestcli.model.issue import Passage
 
+_ISSUE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
+_KEY = re.compile(r"([0-9A-Za-z][0-9A-Za-z-]*)\.md", re.ASCII)
 _PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
 
 
@@ -32,6 +34,32 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
 
     pictures = showing.named(assets, where, loading="lazy")
     return changed(nodes, {FORMULA: mathml, "img": pictures, "audio": showing.recordings(where), **more})
+
+
+def followed(start: str, keys: Container[str], assets: Assets) -> Change:
+    """What becomes of links in the words of an issue on the page `start`; those beside it are named as files.
+
+    One to an issue leads to its page, one to a picture or a recording to that; any other leads nowhere.
+    """
+
+    def led(link: Element) -> Node | Nodes:
+        href = link.get("href")
+        if not is_local(href):
+            return link
+        issue = _ISSUE.fullmatch(href)
+        if issue:
+            place = f"issues/{issue[1]}.html" if issue[1] in keys else ""
+        else:
+            place = assets.path(unquote(href))
+        return el("a", *link.children, href=places.relative(place, start)) if place else link.children
+
+    return led
+
+
+def linked_issues(digest: Digest) -> list[str]:
+    """The keys of the issues that this one may lead to."""
+    words = (*filter(None, (*_prose(digest), *_lines(digest))), *digest.links.values())
+    return list(dict.fromkeys(key for each in words if ".md" in each for key in _KEY.findall(each)))
 
 
 def in_list(nodes: Nodes) -> Nodes:

@@ -5,12 +5,12 @@ An issue is read, listed and let go, so that ten years take little more room tha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 
-from digestcli.exporters.site.beside import local_files, recordings
+from digestcli.exporters.site.beside import linked_issues, local_files, recordings
 from digestcli.exporters.web import head, identity
 from digestcli.markup import lines
 from digestcli.markup.lines import Said
@@ -20,6 +20,7 @@ from digestcli.model.key import Key
 from digestcli.model.people import is_others
 
 _CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
+_TAKEN = frozenset({"index", "aux", "con", "nul", "prn"})  # names of files that are something else
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -52,6 +53,7 @@ class Issued:
     mark: str  # of all that is printed of it
     files: tuple[str, ...]  # pictures and recordings, as the issue names them
     recordings: tuple[str, ...]  # those of them that are no pictures
+    issues: tuple[str, ...]  # keys of those that it may lead to
     papers: tuple[Listed, ...]
     has_day: bool  # on which feeds can tell of it
 
@@ -82,6 +84,7 @@ def issued(digest: Digest) -> Issued:
         mark=mark(repr(digest)),
         files=tuple(local_files(digest)),
         recordings=tuple(recordings(digest)),
+        issues=tuple(linked_issues(digest)),
         papers=tuple(_listed(digest, entry) for entry in digest.entries),
         has_day=identity.day(digest) is not None,
     )
@@ -95,9 +98,14 @@ def _listed(digest: Digest, entry: Entry) -> Listed:
         id=entry.id,
         title=lines.title(entry),
         authors=tuple(name for name in lines.names(entry) if not is_others(name)),
-        category=category if category and _CATEGORY.fullmatch(category) else None,
+        category=category if category and is_category(category) else None,
         mark=mark(*_said(entry), repr(sorted(digest.links.items()))),
     )
+
+
+def is_category(name: str) -> bool:
+    """Whether it can be one of arXiv's: a file is named after it."""
+    return _CATEGORY.fullmatch(name) is not None and name not in _TAKEN
 
 
 def _said(entry: Entry) -> Iterator[str]:
@@ -163,6 +171,11 @@ class Index:
     @cached_property
     def places(self) -> Mapping[Key, int]:
         return {each.key: place for place, each in enumerate(self.issues)}
+
+    @cached_property
+    def keys(self) -> Container[str]:
+        """Every issue's key, as it is written."""
+        return {str(each.key) for each in self.issues}
 
     def beside(self, key: Key) -> tuple[Issued | None, Issued | None]:
         """The issue before `key` and the one after it."""

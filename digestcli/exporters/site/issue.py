@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from digestcli.exporters import Assets
-from digestcli.exporters.site.beside import shown
+from digestcli.exporters.site.beside import followed, shown
 from digestcli.exporters.site.index import Index, Issued, Listed
 from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
 from digestcli.exporters.web.afar import on_site
-from digestcli.markup.element import Change, Element, Node, el
+from digestcli.markup.element import Change, Element, Node, Nodes, changed, el
 from digestcli.markup.html import address, facts
 from digestcli.markup.lines import Line, Said
 from digestcli.markup.page import Article, anchor, person, said, title, unlinked, value
@@ -25,7 +25,13 @@ def issue_page(article: Article, series: Series, index: Index, layout: Layout, a
     return layout.page(
         place,
         head.title(digest),
-        *shown((article.whole(),), assets, place, h2=_with_page(digest, place)),
+        *shown(
+            (article.whole(),),
+            assets,
+            place,
+            h2=_with_page(digest, place),
+            a=followed(place, index.keys, assets),
+        ),
         _beside(layout, place, before, after),
         more=(*_meta(digest, series, place, assets), head.structured(digest, series)),
     )
@@ -77,10 +83,11 @@ def paper_page(
     id = entry.id
     assert id is not None  # noqa: S101 - papers off arXiv have no page of their own
     place = places.paper(id)
-    words = [*_section(newest, entry, layout, place, anchor(entry))]
+    led: dict[str, Change] = {"a": followed(place, index.keys, assets)}
+    words = [*_section(digest, entry, layout, place, changed(newest.words_of(entry, anchor(entry)), led))]
     for article, older in reversed(sections[:-1]):
         name = f"in-{article.digest.key}-{anchor(older)}"  # no second id of a footnote
-        words += _section(article, older, layout, place, name)
+        words += _section(article.digest, older, layout, place, changed(article.words_of(older, name), led))
     abstract = entry.paper.abstract if entry.paper else None
     content = el(
         "article",
@@ -92,14 +99,13 @@ def paper_page(
     return layout.page(place, title(entry).plain, *shown((content,), assets, place))
 
 
-def _section(article: Article, entry: Entry, layout: Layout, place: str, name: str) -> Iterator[Node]:
-    digest = article.digest
+def _section(digest: Digest, entry: Entry, layout: Layout, place: str, words: Nodes) -> Iterator[Node]:
     where = f"{places.issue(digest.key)}#{anchor(entry)}"
     yield el(
         "p", f"{layout.words.in_issue}{layout.words.colon}", layout.to(where, place, head.title(digest)),
         class_="source",
     )  # fmt: skip
-    yield from article.words_of(entry, name)
+    yield from words
 
 
 def _facts(digest: Digest, entry: Entry, index: Index, layout: Layout, place: str) -> Iterator[Element]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from digestcli.exporters import Assets
 from digestcli.exporters.site import beside
-from digestcli.exporters.site.beside import in_list, shown
+from digestcli.exporters.site.beside import followed, in_list, shown
 from digestcli.exporters.site.index import Index, Issued, Listed, Person
 from digestcli.exporters.site.layout import Layout
 from digestcli.exporters.web import head, places
 from digestcli.exporters.web.styles import style
-from digestcli.markup.element import Element, Node, changed, el, to_html
+from digestcli.markup.element import Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.page import Article, said, unlinked
 
 RECENT = 12  # issues on the home page, the latest included
@@ -19,7 +19,7 @@ def home(latest: Article | None, index: Index, layout: Layout, assets: Assets) -
     """The latest issue's opening, then the issues before it."""
     content: list[Node] = [el("h1", layout.title)]
     if latest:
-        content += shown(tuple(_latest(latest, layout)), assets, places.HOME)
+        content += shown(tuple(_latest(latest, index, layout, assets)), assets, places.HOME)
     before = index.issues[-RECENT:-1][::-1]
     if before:
         content += [el("h2", layout.words.recent), _issues(before, layout, places.HOME)]
@@ -28,14 +28,16 @@ def home(latest: Article | None, index: Index, layout: Layout, assets: Assets) -
     return layout.page(places.HOME, layout.title, *content)
 
 
-def _latest(article: Article, layout: Layout) -> Iterator[Node]:
+def _latest(article: Article, index: Index, layout: Layout, assets: Assets) -> Iterator[Node]:
     place = places.issue(article.digest.key)
     yield el("p", layout.words.latest, class_="source")
     yield el("h2", layout.to(place, places.HOME, *unlinked(article.title())))
 
-    def into_issue(link: Element) -> Element:
+    led = followed(places.HOME, index.keys, assets)
+
+    def into_issue(link: Element) -> Node | Nodes:
         href = link.get("href")
-        return el("a", *link.children, href=f"{place}{href}") if href.startswith("#") else link
+        return el("a", *link.children, href=f"{place}{href}") if href.startswith("#") else led(link)
 
     yield from changed(article.opening(), {"a": into_issue, "h2": lambda old: el("h3", *old.children)})
 
