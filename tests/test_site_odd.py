@@ -22,7 +22,7 @@ title: 「引号」[里](https://example.org/t) & <b> $E=mc^2$
 
 ## 2304.00001
 
-摘要：有脚注[^1]，见[下期](2023-W15.md)、[大图](../figures/o/a.png)和[某处](../../etc/passwd)。
+摘要：有脚注[^1]，见[下期](2023-W15.md)、[大图](../figures/o/big.png)和[某处](../../etc/passwd)。
 
 ![图 [甲] 说](../figures/o/a.png)
 
@@ -72,7 +72,7 @@ def library(tmp_path: Path) -> Library:
     library = Library(tmp_path / "library")
     for folder in ("issues", "papers", "figures/o", "audio"):
         (library.root / folder).mkdir(parents=True)
-    for name in ("a.png", "x(1).png", "50% 图#.png", "r.png"):
+    for name in ("a.png", "big.png", "x(1).png", "50% 图#.png", "r.png"):
         (library.figures / "o" / name).write_bytes(pictures.PNG)
     (library.figures / "o" / "bad.png").write_bytes(pictures.PNG[:-9])
     (library.figures / "us.png").write_bytes(pictures.PNG)
@@ -103,7 +103,7 @@ def test_every_way_leads_somewhere_and_nothing_is_lost(library: Library, tmp_pat
     assert page.count("<img ") == 4
     assert page.count("<audio ") == 1
     assert '见<a href="../issues/2023-W15.html">下期</a>' in page
-    assert "和某处。" in page
+    assert '<a href="../figures/o/big.png">大图</a>和某处。' in page
     assert 'src="figures/us.png"' in (tmp_path / "site" / "about.html").read_text("utf-8")
     about_paper = (tmp_path / "site" / "papers" / "2304.00001.html").read_text("utf-8")
     assert about_paper.index("又见") < about_paper.index("也有")
@@ -138,6 +138,8 @@ CHANGES: dict[str, Callable[[Library], object]] = {
     "a picture that is mended": lambda lib: (lib.figures / "o" / "bad.png").write_bytes(pictures.PNG),
     "a recording comes": lambda lib: (lib.root / "audio" / "lost.mp3").write_bytes(b"ID3"),
     "an issue that another leads to": lambda lib: (lib.issues / "2023-W15.md").unlink(),
+    "an issue with another name": lambda lib: (lib.issues / "2023-W15.md").rename(lib.issues / "w15.md"),
+    "no day": lambda lib: [path.unlink() for path in lib.issues.glob("2023*.md")],
     "a day": lambda lib: (lib.issues / "undated.md").write_bytes(b"---\ndate: 2023-01-01\n---\n"),
 }
 

@@ -233,10 +233,14 @@ def _feeds(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Artif
         yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
 
 
+def _has_day(desk: Desk, issue: Issued) -> bool:
+    return issue.has_day or published.is_frozen(desk.library, issue.key)
+
+
 def _with_day(desk: Desk, index: Index, tell: Tell) -> Iterator[Issued]:
     """The issues that feeds can tell of; a day that nobody has written down is not made up."""
     for each in index.issues:
-        if each.has_day or published.is_frozen(desk.library, each.key):
+        if _has_day(desk, each):
             yield each
         else:
             message = _("{path} has no date, and so is in no feed").format(path=issues.name(each.key))
@@ -250,4 +254,4 @@ def _has_feeds(desk: Desk, index: Index, tell: Tell) -> bool:
     except FileError as fault:
         tell(Event(_("no feeds: {why}").format(why=f"{fault.message}; {fault.hint}"), is_important=True))
         return False
-    return bool(index.issues)
+    return any(_has_day(desk, each) for each in index.issues)

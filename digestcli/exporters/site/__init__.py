@@ -131,7 +131,9 @@ class Site:
         have_pages = (name in self.index.people for listed in sections for name in listed.authors)
         files = (self.files.get(name) for each in issues for name in each.files)
         marks = (
-            said for listed, each in zip(sections, issues, strict=True) for said in (listed.mark, each.title)
+            said
+            for listed, each in zip(sections, issues, strict=True)
+            for said in (listed.mark, each.key, each.title)
         )
         ways = (way for each in issues for way in self._ways(each))
         make = partial(self._paper_page, id)

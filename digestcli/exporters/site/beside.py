@@ -1,12 +1,12 @@
 """Pictures and recordings that lie beside the pages, under the names they have in the library."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import places, showing
-from digestcli.exporters.web.showing import in_words
+from digestcli.exporters.web.showing import found, in_words
 from digestcli.markup import lines
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, walk
 from digestcli.markup.html import FORMULA, line, prose
@@ -20,6 +20,7 @@ from digestcli.model.issue import Passage
 _ISSUE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
 _KEY = re.compile(r"([0-9A-Za-z][0-9A-Za-z-]*)\.md", re.ASCII)
 _PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
+_AWAY = re.compile(r"\]\(https?:")
 
 
 def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
@@ -39,7 +40,7 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
 def followed(start: str, keys: Container[str], assets: Assets) -> Change:
     """What becomes of links in the words of an issue on the page `start`; those beside it are named as files.
 
-    One to an issue leads to its page, one to a picture or a recording to that; any other leads nowhere.
+    One to an issue leads to its page, one to a picture to that; any other leads nowhere.
     """
 
     def led(link: Element) -> Node | Nodes:
@@ -50,7 +51,7 @@ def followed(start: str, keys: Container[str], assets: Assets) -> Change:
         if issue:
             place = f"issues/{issue[1]}.html" if issue[1] in keys else ""
         else:
-            place = assets.path(unquote(href))
+            place = assets.path(unquote(href)) if found(assets, href) else ""
         return el("a", *link.children, href=places.relative(place, start)) if place else link.children
 
     return led
@@ -79,9 +80,9 @@ def about(words: str) -> Nodes:
 
 
 def files_of(nodes: Nodes) -> Iterator[str]:
-    """The pictures in the nodes that are files, as an issue names them."""
-    sources = (each.get("src") for each in walk(*nodes) if each.tag == "img")
-    return (unquote(each) for each in sources if is_local(each))
+    """The files that the nodes show or lead to, as an issue names them."""
+    named = (each.get("src") or each.get("href") for each in walk(*nodes) if each.tag in {"img", "a"})
+    return (unquote(each) for each in named if is_local(each))
 
 
 def local_files(digest: Digest) -> list[str]:
@@ -92,10 +93,11 @@ def local_files(digest: Digest) -> list[str]:
 def _named(digest: Digest) -> Iterator[str]:
     if digest.cover:
         yield digest.cover
-    for words in _with_pictures(_prose(digest)):
+    for words in filter(None, _prose(digest)):
         yield from _paths(words, digest.links)
-    for words in _with_pictures(_lines(digest)):
-        yield from files_of(line(words, digest.links))
+    for words in filter(None, _lines(digest)):
+        if "](" in words:
+            yield from files_of(line(words))
     yield from recordings(digest)
 
 
@@ -106,16 +108,15 @@ def recordings(digest: Digest) -> Iterator[str]:
 
 
 def _paths(words: str, links: Links) -> Iterator[str]:
-    """The pictures' paths; Markdown is only asked where a look does not tell, as it takes its time."""
+    """The files' paths; Markdown is only asked where a look does not tell, as it takes its time."""
+    if "[" not in words:
+        return
     plain = _PLAIN.findall(words)
-    if len(plain) == words.count("![") and "`" not in words:
-        yield from plain
-    else:
+    others = words.count("](") - len(plain) - len(_AWAY.findall(words))
+    if others or "`" in words or any(map(is_local, links.values())):
         yield from files_of(prose(words, links))
-
-
-def _with_pictures(all_words: Iterable[str | None]) -> Iterator[str]:
-    return (words for words in all_words if words and "![" in words)
+    else:
+        yield from plain
 
 
 def _prose(digest: Digest) -> Iterator[str | None]:
