@@ -126,6 +126,39 @@ def test_pictures_are_in_the_page_or_said_in_words() -> None:
     assert '<a href="http://169.254.169.254/">［图］图二</a>' in lost
 
 
+def test_pictures_can_be_named_instead_as_files_that_the_page_may_load() -> None:
+    digest = issue(
+        "## 2304.02643\n\n摘要：甲。\n\n![图](<../figures/a b%25#.png>)\n\n![坏](../figures/x.png)\n"
+    )
+    series = Series(title=None, link=None, language="zh", digests=(digest,), embeds=False)
+    assets = Assets(lambda path: f"../w/{path}", lambda path: PNG if "a b%" in path else None)
+    (artifact,) = exporters.export("html", series, assets)
+    html = artifact.render().decode()
+    assert '<img src="../w/../figures/a%20b%25%23.png" alt="图" width="7" height="5" />' in html
+    assert '<span class="lost">［图］坏</span>' in html
+    assert "img-src data: 'self';" in html
+    assert "base64" not in html.partition("<body>")[2]
+
+
+def test_what_lies_beside_the_issue_is_led_to_from_where_the_page_goes() -> None:
+    words = "见[上期](2023-W13.md#x)、[表](<../figures/a b.csv>)、[这里](#paper-1)。"
+    series = Series(title=None, link=None, language="zh", digests=(issue(f"{words}\n"),))
+    (artifact,) = exporters.export("html", series, Assets(lambda path: f"../issues/{path}"))
+    ways = Outline(artifact.render().decode()).links
+    assert ways == ["../issues/2023-W13.md#x", "../issues/../figures/a%20b.csv", "#paper-1"]
+
+
+def test_a_recording_has_an_address_or_is_one() -> None:
+    lists = "".join(f"## {n}\n\n- 音频：{to}\n- 2304.0137{n}\n\n" for n, to in enumerate(RECORDINGS))
+    html = page(issue(f"# ArXiv Weekly Radiostation\n\n{lists}"))
+    assert re.findall('<audio src="([^"]*)"', html) == ["../audio/a%20%231.mp3", "https://e.org/x.mp3"]
+    assert '<a href="http://e.org/x.mp3">http://e.org/x.mp3</a>' in html
+    assert "media-src 'self' https://e.org;" in html
+
+
+RECORDINGS = ("../audio/a #1.mp3", "https://e.org/x.mp3", "http://e.org/x.mp3")
+
+
 def test_what_machines_are_told_is_true_and_ends_no_element() -> None:
     text, facts, publication = example(Key("2023-W14"))
     digest = composed(

@@ -139,7 +139,7 @@ CHANGES: dict[str, Callable[[Library], object]] = {
     "a recording comes": lambda lib: (lib.root / "audio" / "lost.mp3").write_bytes(b"ID3"),
     "an issue that another leads to": lambda lib: (lib.issues / "2023-W15.md").unlink(),
     "an issue with another name": lambda lib: (lib.issues / "2023-W15.md").rename(lib.issues / "w15.md"),
-    "no day": lambda lib: [path.unlink() for path in lib.issues.glob("2023*.md")],
+    "no day": lambda lib: [*map(Path.unlink, lib.issues.glob("2023*.md"))],
     "a day": lambda lib: (lib.issues / "undated.md").write_bytes(b"---\ndate: 2023-01-01\n---\n"),
 }
 

@@ -35,6 +35,12 @@ Theme = Annotated[
     str | None,
     typer.Option("--theme", metavar=_("NAME"), help=_("How --wechat looks: plain, ink, bright, library.")),
 ]
+Pictures = Annotated[
+    str | None,
+    typer.Option(
+        "--pictures", metavar="embed|link", help=_("In --html: within the page, or as their files.")
+    ),
+]
 Volume = Annotated[
     bool, typer.Option("--volume", help=_("Several issues in one book: --epub --week 2023-W01..2023-W26."))
 ]
@@ -51,6 +57,7 @@ def export(
     output: Output = None,
     template: TemplateName = None,
     theme: Theme = None,
+    pictures: Pictures = None,
     volume: Volume = False,
     draft: Draft = False,
     as_published: AsPublished = False,
@@ -58,12 +65,7 @@ def export(
 ) -> None:
     chosen = list(dict.fromkeys((*named_formats(formats), *(name for name, on in flags.items() if on))))
     if as_published:
-        if draft:
-            raise UsageError(_("what was published is no draft"), _("leave out --draft"))
-        if template:
-            raise UsageError(_("nothing is published by a template"), _("leave out --template"))
-        if theme:
-            raise UsageError(_("what was published has its theme"), _("leave out --theme"))
+        _refuse_other(draft=draft, template=template, theme=theme, pictures=pictures)
         _as_published(session, session.chosen(week, issue, every=every), chosen, output, every=every)
         return
     if template is None:
@@ -72,7 +74,8 @@ def export(
     keys, latest = _issues(session, week, issue, chosen, every=every, for_template=page is not None)
     made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
     _tell_frozen(session, made)
-    dressed = _dressed(_bound(made.series, chosen, volume=volume), theme, chosen)
+    series = _with_pictures(_bound(made.series, chosen, volume=volume), pictures, chosen)
+    dressed = _dressed(series, theme, chosen)
     series, feed = dressed.of(keys), dressed.of(latest)
     if output == "-":
         article = verb.printed(session.library, chosen, series, session.tell, latest=feed, template=page)
@@ -82,6 +85,18 @@ def export(
         session.library, chosen, series, output, session.tell, latest=feed, template=page
     ):
         session.out.line(near(path))
+
+
+def _refuse_other(*, draft: bool, template: str | None, theme: str | None, pictures: str | None) -> None:
+    """Raises UsageError for options that would make other bytes than were published."""
+    if draft:
+        raise UsageError(_("what was published is no draft"), _("leave out --draft"))
+    if template:
+        raise UsageError(_("nothing is published by a template"), _("leave out --template"))
+    if theme:
+        raise UsageError(_("what was published has its theme"), _("leave out --theme"))
+    if pictures:
+        raise UsageError(_("what was published holds its pictures"), _("leave out --pictures"))
 
 
 def _tell_frozen(session: Session, made: verb.Ready) -> None:
@@ -108,6 +123,19 @@ def _bound(series: Series, chosen: list[str], *, volume: bool) -> Series:
             _("formats that do: {names}").format(names=binding),
         )
     return replace(series, is_volume=True)
+
+
+def _with_pictures(series: Series, pictures: str | None, chosen: list[str]) -> Series:
+    if pictures is None:
+        return series
+    if "html" not in chosen:
+        raise UsageError(_("--pictures is for web pages"), _("add --html, or leave it out"))
+    if pictures not in {"embed", "link"}:
+        raise UsageError(
+            _("pictures cannot be had as {name!r}").format(name=pictures),
+            _("--pictures embed has them in the page, --pictures link names their files"),
+        )
+    return replace(series, embeds=pictures == "embed")
 
 
 def _dressed(series: Series, theme: str | None, chosen: list[str]) -> Series:

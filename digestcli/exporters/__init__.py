@@ -34,8 +34,6 @@ class Assets:
     """The picture there; None for one that is lost, is no picture, or lies outside the library."""
     style: Callable[[], str] = _plain
     """The style sheet of articles for WeChat, in which nothing stands that must not."""
-    embeds: bool = True
-    """Whether a page that can hold its pictures does; else it names their files."""
 
 
 @dataclass(frozen=True, slots=True)

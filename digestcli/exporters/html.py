@@ -2,7 +2,7 @@
 
 Its security policy says the same to the browser: a page that somebody has tampered with shows less, and runs
 nothing. Only pictures that the editor took from elsewhere (https) are asked for there, and those that the
-page is to name rather than to hold (`Assets.embeds`).
+page is to name rather than to hold (`Series.embeds`).
 """
 
 from base64 import b64encode
@@ -36,7 +36,7 @@ def _render(digest: Digest, series: Series, assets: Assets) -> bytes:
     article = Article(digest).whole()
     changes: dict[str, Change] = {
         FORMULA: mathml,
-        "img": _pictures(assets),
+        "img": _pictures(series, assets),
         "audio": recordings(quote),
         "a": _followed(assets),
     }
@@ -63,8 +63,8 @@ def _followed(assets: Assets) -> Change:
     return led
 
 
-def _pictures(assets: Assets) -> Change:
-    if assets.embeds:
+def _pictures(series: Series, assets: Assets) -> Change:
+    if series.embeds:
         return pictures(assets, data_uri)
     return named(assets, lambda path: quote(assets.path(path)))
 

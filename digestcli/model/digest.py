@@ -131,6 +131,7 @@ class Series:
     id: str | None = None
     timezone: str = "Asia/Shanghai"
     theme: str = "plain"  # of articles for WeChat
+    embeds: bool = True  # a page that can hold its pictures does; else it names their files
     is_volume: bool = False  # to be bound into one book, by formats that can
 
     def of(self, keys: Container[Key]) -> "Series":
