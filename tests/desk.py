@@ -1,6 +1,7 @@
 """An issue as a check is given it, from its text and the facts it needs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import groupby
 
 from digestcli import issuefile
 from digestcli.checks.earlier import Earlier
@@ -32,8 +33,16 @@ def page_of(
         reading=reading,
         digest=compose(reading.issue, facts, reading.publication),
         facts=facts,
-        earlier=Earlier(earlier),
+        earlier=earlier_of(earlier),
         glossary=glossary,
         probe=probe,
         is_there=files.__contains__,
     )
+
+
+def earlier_of(appearances: Iterable[Appearance]) -> Earlier:
+    """What readers had, the oldest issue first."""
+    earlier = Earlier()
+    for key, papers in groupby(appearances, key=lambda each: each.key):
+        earlier.add(key, papers)
+    return earlier

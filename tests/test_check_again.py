@@ -122,7 +122,10 @@ def test_other_settings_look_again(desk: Desk, tmp_path: Path) -> None:
 def test_a_damaged_memory_costs_a_look(desk: Desk, tmp_path: Path) -> None:
     first = rules(desk, tmp_path / "cache")
     for memory in (tmp_path / "cache").rglob("*.json"):
-        memory.write_bytes(memory.read_bytes()[:-20])
+        memory.write_bytes(memory.read_bytes()[:-20])  # the last line of each
+    assert rules(desk, tmp_path / "cache") == {**first, "2023-W13": first["2023-W13"] - {"LOOKED AT"}}
+    for memory in (tmp_path / "cache").rglob("*.json"):
+        memory.write_bytes(memory.read_bytes().replace(b"[", b"{"))
     assert rules(desk, tmp_path / "cache") == first
 
 

@@ -3,12 +3,12 @@
 import pytest
 
 from digestcli import checks
-from digestcli.checks.earlier import Earlier, signature
+from digestcli.checks.earlier import signature
 from digestcli.model.appearance import Appearance
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
 from digestcli.model.key import Key
-from tests.desk import page_of
+from tests.desk import earlier_of, page_of
 from tests.papers import SEVEN, paper
 
 RADIO = "# ArXiv Weekly Radiostation\n\n## ML\n\n"
@@ -133,7 +133,7 @@ def test_twenty_thousand_papers_are_asked_for_one_by_one() -> None:
         )
         for n in range(20_000)
     ]
-    earlier = Earlier(papers)
+    earlier = earlier_of(papers)
     found = [earlier.named(each.id or ArxivId("0"), each.key) for each in papers]
     found += [earlier.titled(each.title or "", None, each.key) for each in papers]
     assert found == [None] * (2 * len(papers))

@@ -1,6 +1,5 @@
 """Every paper of every issue with its title, and the memory of it: right, or of no account."""
 
-import json
 import os
 import shutil
 import time
@@ -114,18 +113,81 @@ def test_what_was_written_just_now_is_not_trusted_to_stay(tmp_path: Path, cache:
     assert memory_in(cache) == []
 
 
+def memory(place: Path) -> Memory:
+    return Memory("titles", place, OURS.fingerprint)
+
+
+def recalled(place: Path, name: str) -> bytes | None:
+    now = memory(place)
+    try:
+        return now.recall(name)
+    finally:
+        now.keep(tuple)
+
+
 def test_what_is_remembered_is_not_read_again(settled: Library, cache: Path) -> None:
     titles.appearances(settled, OURS, cache)
     [place] = memory_in(cache)
-    seal, _newline, body = place.read_bytes().partition(b"\n")
-    document = json.loads(body)
-    document["facts"]["2304.02643"][1] = "What only the memory says"
-    body = json.dumps(document).encode()
-    sealed = Memory("titles", place, OURS.fingerprint).seal(body)
-    place.write_bytes(sealed + b"\n" + body)
+    said = (recalled(place, "2023-W14") or b"").replace(b"Segment Anything", b"What only the memory says")
+    line = Memory("titles", None, OURS.fingerprint).sealed("2023-W14", said)
+    before = place.read_bytes()
+    place.write_bytes(before + b"\n" + line)
     assert "What only the memory says" in {each.title for each in titles.appearances(settled, OURS, cache)}
-    place.write_bytes(seal + b"\n" + body)  # the same, and the seal is another's
+    place.write_bytes(before + b"\n" + line.replace(b"What only", b"Not even "))  # the seal is another's
     assert titles.appearances(settled, OURS, cache) == ALL
+
+
+def test_half_a_line_spoils_no_other(settled: Library, cache: Path) -> None:
+    titles.appearances(settled, OURS, cache)
+    [place] = memory_in(cache)
+    whole = place.read_bytes()
+    place.write_bytes(whole[:-9])  # whoever wrote the second line was killed
+    assert recalled(place, "special")
+    assert recalled(place, "2023-W14") is None
+    assert titles.appearances(settled, OURS, cache) == ALL
+    assert place.read_bytes() == whole[:-9] + whole[whole.rindex(b"\n") :]
+
+
+def test_what_was_learnt_before_a_command_ended_is_remembered(settled: Library, cache: Path) -> None:
+    interrupted = titles.Titles(settled, OURS, cache)
+    interrupted.of(Key("special"))
+    [place] = memory_in(cache)
+    assert recalled(place, "special")
+    interrupted.keep()
+
+
+def test_lines_that_serve_nobody_go_once_they_are_most(tmp_path: Path) -> None:
+    place = tmp_path / "memory"
+    for time_ in range(40):
+        now = memory(place)
+        now.learn("often", b"%d" % time_)
+        now.learn("gone", b"!")
+        now.keep(lambda: ["often", "never"])
+        assert recalled(place, "often") == b"%d" % time_
+        assert place.read_bytes().count(b"\n") <= 26
+    assert recalled(place, "gone") == b"!"  # until the next time
+    assert [path.name for path in tmp_path.iterdir()] == ["memory"]
+
+
+def test_a_full_disk_takes_what_it_can(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    place = tmp_path / "memory"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    full = memory(place)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        for name in ("one", "two", "three"):
+            full.learn(name, b"." * 20)
+        full.keep(tuple)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert place.stat().st_size == 100
+    assert recalled(place, "one")
+    assert recalled(place, "two") is None
+    later = memory(place)
+    later.learn("two", b"now")
+    later.keep(tuple)
+    assert [recalled(place, name) for name in ("one", "two", "three")] == [b"." * 20, b"now", None]
 
 
 def test_a_change_is_seen_though_size_and_time_are_as_they_were(settled: Library, cache: Path) -> None:

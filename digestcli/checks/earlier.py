@@ -4,10 +4,14 @@ Two titles are one where their letters are, small words, plurals and British spe
 table, so 20,000 papers cost no more each than one.
 """
 
+import json
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from hashlib import sha256
 
+from digestcli.checks.index import Index
 from digestcli.checks.likeness import words
 from digestcli.model.appearance import Appearance
 from digestcli.model.arxiv_id import ArxivId
@@ -20,49 +24,73 @@ _SMALL = frozenset(
 _BRITISH = re.compile(r"(?<=[iy])s(?=e|ing|ation)|(?<=o)u(?=r)")
 _DOUBLED = re.compile(r"(.)\1+")
 _LEAST = 10  # letters of a title that two papers hardly share by chance; of a Chinese one half of that
+_SECTION = 1 << 32  # is added to the place of a paper with a section: it comes after all in lists
 _LEAST_WORDS = 3  # and words, where both papers have ids of their own
 
 
 class Earlier:
-    """The papers of issues, oldest first; what is asked about one is answered from those before it."""
+    """The papers of issues, oldest first; what is asked about one is answered from those before it.
 
-    def __init__(self, appearances: Iterable[Appearance] = ()) -> None:
-        self._new = list(appearances)  # in no table yet: often nobody asks
-        self._ranks: dict[Key, int] = {}  # the order of the issues
-        self._by_id: dict[ArxivId, tuple[Appearance, ...]] = {}
-        self._by_title: dict[str, tuple[Appearance, ...]] = {}
+    Each issue's papers are kept as a line of JSON, and opened again only where one of them is asked for.
+    """
 
-    def add(self, appearance: Appearance) -> None:
-        """One more, of the newest issue so far."""
-        self._new.append(appearance)
+    def __init__(self) -> None:
+        self._issues: list[tuple[Key, str]] = []
+        self._ranks: dict[Key, int] = {}  # where in it
+        self._counts = [0]  # how many papers came before each of them
+        self._by_id = Index()
+        self._by_title = Index()
+
+    def add(self, key: Key, papers: Iterable[Appearance]) -> None:
+        """One more issue, the newest so far."""
+        rows = [(each.number, each.id and (each.id.number, each.id.archive), each.title) for each in papers]
+        self._ranks[key] = len(self._issues)
+        self._issues.append((key, json.dumps(rows)))
 
     def named(self, id: ArxivId, before: Key) -> Appearance | None:
         """Where the paper `id` stood last before the issue `before`: a section is told rather than a list."""
-        self._enter_new()
-        return self._last(self._by_id.get(id.bare, ()), before)
+        self._index_new()
+        bare = id.bare
+        found = (each for each, _mark in self._papers(self._by_id.find(bare), before) if each.id == bare)
+        return next(found, None)
 
     def titled(self, title: str, id: ArxivId | None, before: Key) -> Appearance | None:
         """Where a paper with this title and not with this id stood last before the issue `before`."""
-        self._enter_new()
-        found = self._by_title.get(signature(title), ()) if title else ()
-        return self._last([each for each in found if are_one(title, id, each.id)], before)
+        self._index_new()
+        if not (title and (mark := _mark(title))):
+            return None
+        found = self._papers(self._by_title.find(mark), before)
+        return next((each for each, its in found if its == mark and are_one(title, id, each.id)), None)
 
-    def _last(self, found: Iterable[Appearance], before: Key) -> Appearance | None:
-        limit = self._ranks.get(before, len(self._ranks))
-        earlier = [each for each in found if self._ranks[each.key] < limit]
-        sections = [each for each in earlier if each.number is not None]
-        return next(reversed(sections or earlier), None)
+    def _papers(self, places: Iterable[int], before: Key) -> Iterator[tuple[Appearance, str | None]]:
+        """The papers at these places that came before an issue, with the marks of their titles."""
+        for place in places:
+            count = place % _SECTION
+            rank = bisect_right(self._counts, count) - 1
+            if rank < self._ranks.get(before, len(self._issues)):
+                key, line = self._issues[rank]
+                number, id, mark = json.loads(line)[count - self._counts[rank]]
+                yield Appearance(key, number, ArxivId(*id) if id else None, None), mark
 
-    def _enter_new(self) -> None:
-        """Titles are looked for by their letters and never told: none is kept."""
-        for each in self._new:
-            self._ranks.setdefault(each.key, len(self._ranks))
-            found = Appearance(each.key, each.number, each.id, None)
-            if each.id:
-                self._by_id[each.id] = (*self._by_id.get(each.id, ()), found)
-            if each.title and (mark := signature(each.title)):
-                self._by_title[mark] = (*self._by_title.get(mark, ()), found)
-        self._new.clear()
+    def _index_new(self) -> None:
+        """Often nobody asks, and no title's mark is looked for until somebody does."""
+        for rank in range(len(self._counts) - 1, len(self._issues)):
+            key, line = self._issues[rank]
+            rows = [(number, id, title and _mark(title)) for number, id, title in json.loads(line)]
+            self._issues[rank] = key, json.dumps(rows)
+            for count, (number, id, mark) in enumerate(rows, self._counts[rank]):
+                place = count if number is None else count + _SECTION
+                if id:
+                    self._by_id.add(ArxivId(*id), place)
+                if mark:
+                    self._by_title.add(mark, place)
+            self._counts.append(self._counts[rank] + len(rows))
+
+
+def _mark(title: str) -> str:
+    """The signature of a title in a few characters, which it shares with no other; "" if it has none."""
+    letters = signature(title)
+    return letters and sha256(letters.encode()).hexdigest()[:24]
 
 
 @lru_cache(maxsize=256)  # a title is asked for by several rules, and entered when its issue is passed

@@ -3,7 +3,7 @@
 from digestcli.files.disk import discard
 from digestcli.files.locking import claim, holder, lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
-from digestcli.files.writing import create, inside, put, put_all, remove, replace, set_aside
+from digestcli.files.writing import create, inside, put, put_all, put_pieces, remove, replace, set_aside
 
 __all__ = [
     "LIMIT",
@@ -19,6 +19,7 @@ __all__ = [
     "lock",
     "put",
     "put_all",
+    "put_pieces",
     "read",
     "remove",
     "replace",

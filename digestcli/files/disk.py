@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -32,8 +32,8 @@ def beside(target: Path) -> Path:
 
 
 @contextmanager
-def temporary(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
-    """A file beside `target` with `data` safely on the disk; gone afterwards if it still bears its name.
+def temporary(target: Path, pieces: Iterable[bytes], mode: int | None) -> Iterator[Path]:
+    """A file beside `target` with `pieces` safely on the disk; gone afterwards if it still bears its name.
 
     `mode` are the permission bits, None those of any new file.
     """
@@ -43,7 +43,7 @@ def temporary(target: Path, data: bytes, mode: int | None) -> Iterator[Path]:
         with os.fdopen(handle, "wb") as file:
             if mode is not None:
                 path.chmod(mode)
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             _flush(file.fileno())
         yield path

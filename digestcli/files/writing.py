@@ -6,7 +6,7 @@ name in one step. Until then the old file stands untouched, and where anything f
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def create(path: Path, data: bytes, *, root: Path) -> None:
     """A new file at `path`, its folder made if need be; raises Conflict where that name is taken."""
     with _said(path):
         target = disk.make_folder(inside(path.parent, root)) / path.name
-        with disk.temporary(target, data, None) as temporary:
+        with disk.temporary(target, [data], None) as temporary:
             try:
                 disk.take_free_name(temporary, target)
             except FileExistsError:
@@ -43,7 +43,7 @@ def replace(seen: Seen, data: bytes, *, root: Path) -> None:
         target = inside(seen.path, root)
         try:
             mode = _writable_mode(target)
-            with disk.temporary(target, data, mode) as temporary:
+            with disk.temporary(target, [data], mode) as temporary:
                 if not holds(target, seen.data):
                     raise _changed(seen)
                 _exchange(temporary, target, seen, data, root)
@@ -124,11 +124,20 @@ def put_all(contents: Mapping[Path, bytes], *, root: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def put_pieces(path: Path, pieces: Iterable[bytes], *, root: Path) -> None:
+    """`path` holds all `pieces`, written as `put` writes; they are in memory one by one."""
+    with _said(path):
+        target = disk.make_folder(inside(path.parent, root)) / path.name
+        with disk.temporary(target, pieces, None) as temporary:
+            disk.take_name(temporary, target)
+        disk.confirm(target)
+
+
 def _put(target: Path, data: bytes) -> bool:
     mode = _writable_mode(target) if target.exists() and not target.is_symlink() else None
     if mode is not None and holds(target, data):
         return False
-    with disk.temporary(target, data, mode) as temporary:
+    with disk.temporary(target, [data], mode) as temporary:
         disk.take_name(temporary, target)
     return True
 

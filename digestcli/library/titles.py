@@ -15,7 +15,7 @@ from digestcli.errors import FileError
 from digestcli.files.marks import is_settled, mark
 from digestcli.library import issues, papers
 from digestcli.library import memory as remembering
-from digestcli.library.memory import Memory, encoded
+from digestcli.library.memory import encoded
 from digestcli.library.root import Library
 from digestcli.markup.escape import unescape
 from digestcli.model.appearance import Appearance
@@ -34,15 +34,21 @@ class _Row(NamedTuple):
     title: str | None  # the editor's
 
 
-class _Issue(NamedTuple):
-    mark: str
-    date: str | None
-    rows: tuple[_Row, ...]
-
-
 class _Fact(NamedTuple):
+    """A title that was fetched, and by what its file is known."""
+
     mark: str
     title: str
+
+
+class _Issue(NamedTuple):
+    """An issue that was read, with as much of its papers' facts as was."""
+
+    mark: str | None  # None where it may change unseen
+    date: str | None
+    rows: tuple[_Row, ...]
+    facts: dict[str, _Fact]  # by the stems of ids
+    is_remembered: bool = False  # but for facts that came later
 
 
 def appearances(library: Library, publication: Publication, cache: Path | None) -> tuple[Appearance, ...]:
@@ -63,10 +69,8 @@ class Titles:
         self._library = library
         self._publication = publication
         self._memory = remembering.of(library, "titles", cache, publication.fingerprint)
-        self._issues, self._facts = _remembered(self._memory)
-        self._dated: dict[Key, _Issue | None] = {}  # read for their dates
-        self._learnt: dict[Key, tuple[Appearance, ...]] = {}
-        self._has_learnt = False
+        self._dated: dict[Key, _Issue | None] = {}  # read for their dates, until they are asked for
+        self._learnt: dict[Key, tuple[Appearance, ...]] = {}  # likewise
 
     def order(self) -> list[Key]:
         """Every issue, oldest first; one that is named after its week is not read for that."""
@@ -76,42 +80,42 @@ class Titles:
         if key.week:
             return issues.day_of(key, None)
         issue = self._dated[key] = self._issue(key)
+        if issue and not issue.is_remembered:
+            self._remember(key, issue)  # whether anybody comes to it or not
         return issues.day_of(key, issue.date if issue else None)
 
     def of(self, key: Key) -> tuple[Appearance, ...]:
         """The papers of one issue; of one that was learnt, once."""
+        dated = self._dated.pop(key, None)
         if key in self._learnt:
             return self._learnt.pop(key)
-        issue = self._dated[key] if key in self._dated else self._issue(key)
-        return tuple(self._appearance(key, _Row(*row)) for row in issue.rows) if issue else ()
+        issue = dated or self._issue(key)
+        if issue is None:
+            return ()
+        before = issue.facts.copy()
+        found = self._appearances(key, issue)
+        if not issue.is_remembered or issue.facts != before:
+            self._remember(key, issue)
+        return found
 
     def learn(self, issue: Issue, facts: Mapping[ArxivId, Paper], marks: Mapping[str, str] | None) -> None:
         """What somebody has read already; `marks` are those of the files by their names, if they stay."""
-        rows = tuple(_rows(issue))
-        if marks:
-            date = issue.date.value if issue.date else None
-            self._issues[str(issue.key)] = _Issue(marks[issues.name(issue.key)], date, rows)
-            for id, paper in facts.items():
-                self._facts[id.stem] = _Fact(marks[papers.name(id)], paper.title)
-            self._has_learnt = True
+        seen = marks or {}
         titles = {id.stem: paper.title for id, paper in facts.items()}
-        self._learnt[issue.key] = tuple(self._appearance(issue.key, row, titles) for row in rows)
+        stay = {id.stem: _Fact(seen[papers.name(id)], titles[id.stem]) for id in facts if seen}
+        found = _Issue(seen.get(issues.name(issue.key)), _date(issue), tuple(_rows(issue)), stay)
+        self._learnt[issue.key] = self._appearances(issue.key, found, titles)
+        self._remember(issue.key, found)
 
     def keep(self) -> None:
-        """For the next command, but for issues that are gone and papers that none of the others names."""
-        if not (self._memory and self._has_learnt):
-            return
-        names = set(map(str, issues.keys(self._library)))
-        kept = {name: issue for name, issue in self._issues.items() if name in names}
-        stems = {stem for issue in kept.values() for _number, stem, _title in issue.rows}
-        facts = {stem: fact for stem, fact in self._facts.items() if stem in stems}
-        self._memory.keep(encoded({"issues": kept, "facts": facts}))
+        """For the next command, but for issues that are gone."""
+        self._memory.keep(lambda: map(str, issues.keys(self._library)))
 
     def _issue(self, key: Key) -> _Issue | None:
         """The papers one issue names; None where it cannot be read."""
         path = issues.path(self._library, key)
         seen = mark(path)
-        known = self._issues.get(str(key))
+        known = self._recalled(key)
         if known and known.mark == str(seen):
             return known
         began = time.time_ns()
@@ -120,35 +124,56 @@ class Titles:
         except FileError:
             return None
         issue = issuefile.read(text, key, self._publication).issue
-        date = issue.date.value if issue.date else None
-        found = _Issue(str(seen), date, tuple(_rows(issue)))
-        if seen and is_settled(path, seen, began):
-            self._issues[str(key)] = found
-            self._has_learnt = True
-        return found
+        stays = str(seen) if seen and is_settled(path, seen, began) else None
+        return _Issue(stays, _date(issue), tuple(_rows(issue)), known.facts if known else {})
 
-    def _appearance(self, key: Key, row: _Row, titles: Mapping[str, str] | None = None) -> Appearance:
-        """A paper under the title arXiv has, if it was fetched."""
+    def _recalled(self, key: Key) -> _Issue | None:
+        """An issue as it was remembered."""
+        line = self._memory.recall(str(key))
+        if line is None:
+            return None
+        seen, date, rows, facts = json.loads(line)
+        known = {stem: _Fact(*fact) for stem, fact in facts.items()}
+        return _Issue(seen, date, tuple(_Row(*row) for row in rows), known, is_remembered=True)
+
+    def _remember(self, key: Key, issue: _Issue) -> None:
+        if issue.mark:
+            facts = {row.stem: issue.facts[row.stem] for row in issue.rows if row.stem in issue.facts}
+            self._memory.learn(str(key), encoded([issue.mark, issue.date, issue.rows, facts]))
+
+    def _appearances(
+        self, key: Key, issue: _Issue, titles: Mapping[str, str] | None = None
+    ) -> tuple[Appearance, ...]:
+        """Every paper under the title arXiv has, if it was fetched; `titles` are read already."""
+        return tuple(self._appearance(key, row, issue.facts, titles or {}) for row in issue.rows)
+
+    def _appearance(
+        self, key: Key, row: _Row, facts: dict[str, _Fact], titles: Mapping[str, str]
+    ) -> Appearance:
         if row.stem is None:
             return Appearance(key, row.number, None, row.title)
         id = _id(row.stem)
-        title = (titles and titles.get(row.stem)) or self._title(row.stem, id)
+        title = titles.get(row.stem) or self._title(row.stem, id, facts)
         return Appearance(key, row.number, id, title or row.title)
 
-    def _title(self, stem: str, id: ArxivId) -> str | None:
+    def _title(self, stem: str, id: ArxivId, facts: dict[str, _Fact]) -> str | None:
+        """The title in the paper's file, which is known among its issue's `facts` from then on."""
         path = papers.path(self._library, id)
         seen = mark(path)
         if seen is None:
             return None
-        known = self._facts.get(stem)
+        known = facts.get(stem)
         if known and known.mark == str(seen):
             return known.title
         began = time.time_ns()
         title = papers.title(self._library, id)
         if title and is_settled(path, seen, began):
-            self._facts[stem] = _Fact(str(seen), title)
-            self._has_learnt = True
+            facts[stem] = _Fact(str(seen), title)
         return title
+
+
+def _date(issue: Issue) -> str | None:
+    return issue.date.value if issue.date else None
 
 
 def _rows(issue: Issue) -> Iterator[_Row]:
@@ -170,13 +195,3 @@ def _id(stem: str) -> ArxivId:
         return ArxivId(stem)
     archive, _line, number = stem.rpartition("_")
     return ArxivId(number, archive)
-
-
-def _remembered(memory: Memory | None) -> tuple[dict[str, _Issue], dict[str, _Fact]]:
-    """What was read before, by the names of the files."""
-    body = memory.recall() if memory else None
-    if body is None:
-        return {}, {}
-    said = json.loads(body)
-    issues = {name: _Issue(*issue) for name, issue in said["issues"].items()}
-    return issues, {stem: _Fact(*fact) for stem, fact in said["facts"].items()}

@@ -32,21 +32,17 @@ class Looked(NamedTuple):
 class Verdicts:
     """The verdicts on the issues of a library, under `settings`, which are all else that decides them.
 
-    Each is kept as the line of JSON it is remembered by: ten years of problems take little room that way.
+    Each is remembered as a line of JSON from when it was found: ten years of problems take no room.
     """
 
     def __init__(self, library: Library, cache: Path | None, settings: str) -> None:
         self._library = library
         self._root = str(library.root)  # joined to 20,000 names
         self._memory = remembering.of(library, "verdicts", cache, settings)
-        body = self._memory.recall() if self._memory else None
-        lines = (line.partition(b" ") for line in (body or b"").splitlines())
-        self._known = {name.decode(): verdict for name, _blank, verdict in lines}
-        self._has_learnt = False
 
     def of(self, key: Key, past: str) -> tuple[Problem, ...] | None:
         """What was found in the issue behind this `past`, if it would be found again."""
-        if (line := self._known.get(str(key))) is None:
+        if (line := self._memory.recall(str(key))) is None:
             return None
         known_past, names, seen, problems = json.loads(line)
         if known_past != past or _digest(str(mark(f"{self._root}/{name}")) for name in names) != seen:
@@ -75,19 +71,13 @@ class Verdicts:
         self, key: Key, past: str, marks: Mapping[str, str] | None, problems: Iterable[Problem]
     ) -> None:
         """Remembers what was found behind this `past` in files of these `marks`; without them, nothing."""
-        if marks is None:
-            self._known.pop(str(key), None)
-            return
-        found = [past, list(marks), _digest(marks.values()), [_data(problem) for problem in problems]]
-        self._known[str(key)] = encoded(found)
-        self._has_learnt = True
+        if marks:
+            found = [past, list(marks), _digest(marks.values()), [_data(problem) for problem in problems]]
+            self._memory.learn(str(key), encoded(found))
 
     def keep(self) -> None:
         """For the next command, but for issues that are gone."""
-        if self._memory and self._has_learnt:
-            names = set(map(str, issues.keys(self._library)))
-            lines = (name.encode() + b" " + line for name, line in self._known.items() if name in names)
-            self._memory.keep(b"\n".join(lines))
+        self._memory.keep(lambda: map(str, issues.keys(self._library)))
 
 
 def _digest(marks: Iterable[str]) -> str:

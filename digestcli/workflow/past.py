@@ -19,10 +19,11 @@ class Past:
     def come_to(self, key: Key) -> None:
         """Passes every issue before this one; all of them, where there is none of this key."""
         while self._ahead and self._ahead[-1] != key:
-            for each in self.titles.of(self._ahead.pop()):
-                told = f"{each.key} {each.number} {each.id} {each.title!r}\n"
-                self._told.update(told.encode("utf-8", "surrogatepass"))
-                self.earlier.add(each)
+            passed = self._ahead.pop()
+            papers = self.titles.of(passed)
+            told = "".join(f"{each.key} {each.number} {each.id} {each.title!r}\n" for each in papers)
+            self._told.update(told.encode("utf-8", "surrogatepass"))
+            self.earlier.add(passed, papers)
 
     @property
     def mark(self) -> str:
