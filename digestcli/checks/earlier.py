@@ -7,7 +7,7 @@ table, so 20,000 papers cost no more each than one.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 
@@ -49,51 +49,61 @@ class Earlier:
 
     def named(self, id: ArxivId, before: Key) -> Appearance | None:
         """Where the paper `id` stood last before the issue `before`: a section is told rather than a list."""
-        self._index_new()
         bare = id.bare
-        found = (each for each, _mark in self._papers(self._by_id.find(bare), before) if each.id == bare)
-        return next(found, None)
+        for place in self._last_first(self._by_id, bare):
+            each, _mark = self._paper(place)
+            if each.id == bare and self._is_before(each.key, before):
+                return each
+        return None
 
     def titled(self, title: str, id: ArxivId | None, before: Key) -> Appearance | None:
         """Where a paper with this title and not with this id stood last before the issue `before`."""
-        self._index_new()
-        if not (title and (mark := _mark(title))):
-            return None
-        found = self._papers(self._by_title.find(mark), before)
-        return next((each for each, its in found if its == mark and are_one(title, id, each.id)), None)
+        mark = _mark(title)
+        for place in self._last_first(self._by_title, mark) if mark else ():
+            each, its = self._paper(place)
+            if its == mark and are_one(title, id, each.id) and self._is_before(each.key, before):
+                return each
+        return None
 
-    def _papers(self, places: Iterable[int], before: Key) -> Iterator[tuple[Appearance, str | None]]:
-        """The papers at these places that came before an issue, with the marks of their titles."""
-        for place in places:
-            count = place % _SECTION
-            rank = bisect_right(self._counts, count) - 1
-            if rank < self._ranks.get(before, len(self._issues)):
-                key, line = self._issues[rank]
-                number, id, mark = json.loads(line)[count - self._counts[rank]]
-                yield Appearance(key, number, ArxivId(*id) if id else None, None), mark
+    def _last_first(self, index: Index, name: ArxivId | str) -> list[int]:
+        """Where papers may be of this name."""
+        while len(self._counts) <= len(self._issues):
+            self._enter(len(self._counts) - 1)
+        return index.find(name)[::-1]
 
-    def _index_new(self) -> None:
-        """Often nobody asks, and no title's mark is looked for until somebody does."""
-        for rank in range(len(self._counts) - 1, len(self._issues)):
-            key, line = self._issues[rank]
-            rows = [(number, id, title and _mark(title)) for number, id, title in json.loads(line)]
-            self._issues[rank] = key, json.dumps(rows)
-            for count, (number, id, mark) in enumerate(rows, self._counts[rank]):
-                place = count if number is None else count + _SECTION
-                if id:
-                    self._by_id.add(ArxivId(*id), place)
-                if mark:
-                    self._by_title.add(mark, place)
-            self._counts.append(self._counts[rank] + len(rows))
+    def _paper(self, place: int) -> tuple[Appearance, str | None]:
+        """The paper of a place, with the mark of its title."""
+        count = place % _SECTION
+        rank = bisect_right(self._counts, count) - 1
+        key, line = self._issues[rank]
+        number, id, mark = json.loads(line)[count - self._counts[rank]]
+        return Appearance(key, number, ArxivId(*id) if id else None, None), mark
+
+    def _is_before(self, key: Key, before: Key) -> bool:
+        return self._ranks[key] < self._ranks.get(before, len(self._issues))
+
+    def _enter(self, rank: int) -> None:
+        """An issue into the tables, as late as somebody asks; its titles are only looked for, and go."""
+        key, line = self._issues[rank]
+        rows = [(number, id, title and _mark(title)) for number, id, title in json.loads(line)]
+        self._issues[rank] = key, json.dumps(rows)
+        for count, (number, id, mark) in enumerate(rows, self._counts[rank]):
+            place = count if number is None else count + _SECTION
+            if id:
+                self._by_id.add(ArxivId(*id), place)
+            if mark:
+                self._by_title.add(mark, place)
+        self._counts.append(self._counts[rank] + len(rows))
 
 
+@lru_cache(maxsize=256)  # a title is asked for, and entered when its issue is passed
 def _mark(title: str) -> str:
     """The signature of a title in a few characters, which it shares with no other; "" if it has none."""
     letters = signature(title)
     return letters and sha256(letters.encode()).hexdigest()[:24]
 
 
-@lru_cache(maxsize=256)  # a title is asked for by several rules, and entered when its issue is passed
+@lru_cache(maxsize=256)  # a title is asked for by several rules
 def signature(title: str) -> str:
     """The letters that titles of one paper have in common; "" for a title that says too little."""
     if title in UNTITLED:
