@@ -264,3 +264,11 @@ def test_a_heading_is_no_bolder_than_others_and_fields_may_be_a_list_of_definiti
     assert below(found) == (
         "## 论文 1：题\n\n- 作者：甲、乙\n- 论文地址：[arXiv](https://arxiv.org/abs/2201.11903)\n\n摘要：\n\n一"
     )
+
+
+def test_a_title_leads_to_no_page_of_its_site() -> None:
+    found = page(
+        "<h2>论文 1：<a href='../papers/1.html'>甲</a></h2><p>作者：乙</p>"
+        "<h2><a href='/b'>论文 2：丙</a></h2>"
+    )
+    assert outline(found.text) == ["甲", "丙"]

@@ -175,10 +175,12 @@ class _Finder:
 
 def _numbered(at: int, line: Line) -> Head | None:
     """`论文 1：Segment Anything`, bold, bare or a heading."""
-    match = None if line.fixed or line.margin.strip() else _NUMBERED.match(line.text)
+    link = LINK.fullmatch(line.text)
+    match = None if line.fixed or line.margin.strip() else _NUMBERED.match(link[1] if link else line.text)
     if match is None:
         return None
-    return replace(_with_title(at, line, match[3]), number=_number(match[2]), word=match[1])
+    head = _with_title(at, line, f"[{match[3]}]({link[2]})" if link else match[3])
+    return replace(head, number=_number(match[2]), word=match[1])
 
 
 def _number(said: str) -> int:
@@ -196,8 +198,9 @@ def _named(at: int, line: Line) -> Head:
 
 
 def _with_title(at: int, line: Line, text: str) -> Head:
+    """A paper with this title; a link around that is no part of it, and one within a site leads nowhere."""
     link = next((link for link in LINK.finditer(text) if link[2].startswith("http")), None)
-    title = text if link is None else LINK.sub(lambda each: each[1], text)
+    title = text if "![" in text else LINK.sub(lambda each: each[1], text)
     if "**" in title or "__" in title:
         title = escaped(Line(line.number, title).plain)
     return Head(at, line, Kind.PAPER, title.strip(), address=link[2] if link else None)
