@@ -3,23 +3,28 @@
 from dataclasses import dataclass
 
 SUMMARY = ("摘要", "Summary")
-RECOMMENDATION = ("推荐", "推荐理由", "推荐语", "Recommendation", "Why read it")
-CONTENTS = ("目录", "Contents")
-BENCH = ("备选", "Bench")
-PAPER = ("论文", "Paper")
+RECOMMENDATION = ("推荐", "推荐理由", "推荐语", "推薦", "推薦理由", "推薦語", "Recommendation", "Why read it")
+CONTENTS = ("目录", "目錄", "Contents")
+BENCH = ("备选", "備選", "Bench")
+PAPER = ("论文", "論文", "Paper")
 
-TITLE = ("标题", "Title")
+TITLE = ("标题", "標題", "Title")
 AUTHORS = ("作者", "Authors")
-LINK = ("论文地址", "论文链接", "链接", "地址", "Link", "Paper")
-DRIVE = ("网盘链接",)
-AFFILIATIONS = ("机构", "Affiliations")
-LEAD_PHRASE = ("导语", "Lead")
-AUDIO = ("音频", "Audio")
+LINK = (
+    *("论文地址", "论文链接", "链接", "地址"),
+    *("論文地址", "論文連結", "論文鏈接", "連結", "鏈接"),
+    *("Link", "Paper"),
+)
+DRIVE = ("网盘链接", "網盤連結", "網盤鏈接")
+AFFILIATIONS = ("机构", "機構", "Affiliations")
+LEAD_PHRASE = ("导语", "導語", "Lead")
+AUDIO = ("音频", "音頻", "音訊", "Audio")
 
 KNOWN_FIELDS = frozenset((*TITLE, *AUTHORS, *LINK, *DRIVE, *AFFILIATIONS, *LEAD_PHRASE))
 USUAL_LABELS = (
     "代码", "代码地址", "项目", "项目地址", "项目主页", "数据集", "模型", "演示", "密码", "提取码",
-    "Code", "Project", "Data", "Model", "Demo",
+    "程式碼", "代碼", "代碼地址", "專案", "項目", "項目地址", "項目主頁", "資料集", "數據集", "密碼",
+    "提取碼", "Code", "Project", "Data", "Model", "Demo",
 )  # fmt: skip
 RADIO = "ArXiv Weekly Radiostation"
 

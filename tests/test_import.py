@@ -65,6 +65,7 @@ def test_a_paper_the_contents_do_not_list_is_told() -> None:
         ("链接:https://www.biorxiv.org/content/10.1101/2021.05.29.446289v1", None),
         ("网盘链接:https://pan.baidu.com/s/1_a_b 密码: ab_c", None),
         ("- 会议：CVPR 2023", "- 会议：CVPR 2023"),
+        ("作\u3000\u3000者:甲", "- 作者：甲"),
         ("代码:https://github.com/a/b_c", "- 代码：https://github.com/a/b_c"),
         ("主页:https://example.org/~someone", "- 主页：https://example.org/\\~someone"),
     ],
@@ -234,3 +235,20 @@ def test_numbers_that_begin_anew_may_be_another_article() -> None:
 def test_words_below_a_label_of_its_own_line_are_that_labels() -> None:
     assert told(imported(paper("摘要\n甲\n推荐\n乙"))) == []
     assert told(imported(paper("摘要\n甲\n推荐\n乙\n再见"))) == ["7 words-closing"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5"])
+def test_labels_may_be_in_traditional_characters(encoding: str) -> None:
+    article = (
+        "一週論文\n導語一句。\n目錄\n- 甲\n論文 1:甲\n作者:A\n論文連結:https://arxiv.org/abs/2201.11903\n"
+        "摘要:這是一個例子。\n推薦:值得一讀。\n"
+    )
+    issue = read_again(imported(article.encode(encoding))).issue
+    [note] = issue.notes
+    assert (str(issue.title), str(issue.lead), str(note.ref)) == ("一週論文", "導語一句。", "2201.11903")
+    assert (str(note.summary), str(note.recommendation)) == ("這是一個例子。", "值得一讀。")
+
+
+def test_labels_may_be_spaced_out() -> None:
+    found = imported("论文 1：题\n- 作 者：甲\n摘　要：一\n二 三：四\n**推 荐**：五\n", "week.md")
+    assert below(found).split("\n", 2)[2] == "- 作者：甲\n\n摘要：一\n二 三：四\n\n推荐：五"

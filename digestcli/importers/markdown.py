@@ -23,7 +23,7 @@ _MARK = re.compile(
     re.MULTILINE,
 )
 # In a file that calls itself plain text a `#` may begin a line of some program.
-_SURE = re.compile(r"^(?:#{1,6}[ \t]+|\*\*)(?:论文|Paper)[ ]*\d|\]\([^\s()]+\)", re.MULTILINE)
+_SURE = re.compile(r"^(?:#{1,6}[ \t]+|\*\*)(?:论文|論文|Paper)[ ]*\d|\]\([^\s()]+\)", re.MULTILINE)
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{2,})[ \t]*\Z")
 _MARGIN = re.compile(r"[ \t\u3000]*(?:>[ \t]?)*[ \t]*")

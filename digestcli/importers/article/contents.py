@@ -11,7 +11,7 @@ from digestcli.importers.article.lines import Line
 from digestcli.issuefile.headings import is_contents
 
 Titles = Sequence[tuple[int | None, str]]  # number and title of each line that reads 论文 N：
-_OF_PAPER = re.compile(r"(?:论文|Paper)\s*(\d+)\s*[：:]\s*", re.IGNORECASE)
+_OF_PAPER = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*(\d+)\s*[：:]\s*", re.IGNORECASE)
 
 _IN_PAPER = re.compile(
     rf"(?:{'|'.join((*words.AUTHORS, *words.LINK, *words.SUMMARY, *words.RECOMMENDATION))})\s*[：:]"

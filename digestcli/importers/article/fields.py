@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from digestcli import words
@@ -16,6 +17,10 @@ NAMING = frozenset((*words.AUTHORS, *words.LINK, *words.DRIVE))
 ADDRESSES = frozenset((*words.LINK, *words.DRIVE))
 _ADDRESS = re.compile(r"https?://[^\s<>()`]+")
 _BETWEEN = re.compile(r"[\s\\|｜/、，,;；·]+")
+_SPACED = re.compile(
+    r"((?:(?:\\?[-*+]|[•·●▪◦])[ \t]+)?(?:\*\*)?)([\u3400-\u9fff](?:[ \t\u3000\xa0]*[\u3400-\u9fff]){1,5})"
+    r"(?=(?:\*\*)?[ \t\u3000\xa0]*(?:[：:]|\Z))"
+)
 _LINKED = re.compile(r"<?https?://|\[[^\[\]]*\]\(")
 
 
@@ -53,6 +58,22 @@ def field_in(line: Line, publication: Publication) -> Field | None:
     if words_ == line.text and not is_known and not _LINKED.match(field.value):
         return None
     return field
+
+
+def closed_up(lines: Sequence[Line], publication: Publication) -> list[Line]:
+    """The lines, without the blanks that may stand within a label for the width: `作  者：`.
+
+    A label that the article also writes without them is one there, and words where it has them.
+    """
+    known = words.KNOWN_FIELDS | publication.labels | {*words.SUMMARY, *words.RECOMMENDATION}
+    begun = [None if line.fixed else _SPACED.match(line.text) for line in lines]
+    plain = {match[2] for match in begun if match}
+    closed = list(lines)
+    for at, match in enumerate(begun):
+        label = "".join(match[2].split()) if match else ""
+        if match and label in known and label not in plain:
+            closed[at] = replace(lines[at], text=f"{match[1]}{label}{lines[at].text[match.end() :]}")
+    return closed
 
 
 def address_in(line: Line) -> str | None:

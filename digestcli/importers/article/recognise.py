@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.importers.article.contents import Contents, listed, loose
+from digestcli.importers.article.fields import closed_up
 from digestcli.importers.article.heads import Head, Kind, outline
 from digestcli.importers.article.lines import Article, Line
 from digestcli.importers.article.masthead import Masthead, masthead
@@ -38,7 +39,7 @@ def recognise(article: Article, told: Told, publication: Publication) -> Recogni
 class _Recogniser:
     def __init__(self, article: Article, told: Told, publication: Publication) -> None:
         self._article = article
-        self._lines = article.lines
+        self._lines = closed_up(article.lines, publication)
         self._told = told
         self._sheet = Sheet()
         self._has_title = False

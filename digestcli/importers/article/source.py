@@ -39,7 +39,7 @@ _CHARSET = re.compile(rb"<meta\s[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk"})
 _BEGINNING = 4096
 _RARE = 16  # a NUL in so many bytes is a slip, more of them are no text
-_OF_AN_ARTICLE = re.compile(r"^[\s\-*•>#]*(论文\s*\d|作者|摘要|推荐|目录)", re.MULTILINE)
+_OF_AN_ARTICLE = re.compile(r"^[\s\-*•>#]*(论文\s*\d|論文\s*\d|作者|摘要|推荐|推薦|目录|目錄)", re.MULTILINE)
 _CONTROL = re.compile(f"[{CONTROL}]")
 _UNSEEN = re.compile(rf"(?!(?<=[{EMOJI}\ufe0f])\u200d)[{DIRECTION}{ZERO_WIDTH}]")  # emoji may be joined
 
