@@ -1,8 +1,11 @@
 """The front matter: plain keys are text to the line's end, other keys YAML in which every value is text."""
 
 import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from digestcli.issuefile import read
+from digestcli.issuefile import read, value_line
 from digestcli.model.key import Key
 from tests.issue_texts import faults, issue, reading, said
 
@@ -120,3 +123,24 @@ def test_a_second_front_matter_is_an_error_and_kept_as_words() -> None:
 )
 def test_an_issue_that_is_no_week_needs_a_date(key: str, rules: list[str]) -> None:
     assert [problem.rule for problem in read("导语。\n", Key(key)).problems] == rules
+
+
+@given(st.text(st.sampled_from("'\"ab0 1:#-&*!{}[]|>%@,?甲~.\t"), min_size=1, max_size=8))
+@example('it\'s "x"')
+@example("'a''b'")
+@example("012")
+@example("no")
+@example("12:30")
+def test_a_value_is_written_so_that_we_and_yaml_read_the_same(value: str) -> None:
+    value = value.strip() or "x"
+    text = f"---\n{value_line('byline', value)}\n---\n"
+    assert said(issue(text).byline) == value
+    read = yaml.safe_load(text.removeprefix("---\n").removesuffix("---\n"))["byline"]
+    assert str(read) == value
+
+
+@pytest.mark.parametrize(
+    "value", ["编辑部", "7 Papers & Radios | 分割一切", "12", "2023-04-09", "Ren's", "C# 周报"]
+)
+def test_a_plain_value_is_written_plain(value: str) -> None:
+    assert value_line("title", value) == f"title: {value}"

@@ -79,7 +79,9 @@ def _front_matter(digest: Digest) -> str:
     }
     if not any(said.values()):
         return ""
-    return "\n".join(["---", *(f"{key}: {value}" for key, value in said.items() if value), "---"])
+    return "\n".join(
+        ["---", *(issuefile.value_line(key, value) for key, value in said.items() if value), "---"]
+    )
 
 
 def _contents(digest: Digest) -> str:

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from digestcli.issuefile.encoding import NotUtf8, decode
+from digestcli.issuefile.front_matter import value_line
 from digestcli.issuefile.labels import Part
 from digestcli.issuefile.prose import begins_block
 from digestcli.issuefile.reading import Reading, read
@@ -59,6 +60,7 @@ __all__ = [
     "set_version",
     "set_words",
     "take_out",
+    "value_line",
     "write_new",
 ]
 

@@ -14,6 +14,15 @@ from digestcli.model.text import Span, Text
 PLAIN_KEYS = ("title", "number", "date", "byline", "cover")
 _FENCE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")
 _KEY = re.compile(r"([^\W\d]\w*(?:-\w+)*)[ \t]*[:：]")
+_QUOTED = re.compile("'((?:[^']|'')*)'")
+_SPECIAL = (
+    re.compile(  # to YAML, as a whole value: a sign, a comment, a key, a word, a number but of a usual kind
+        r"[-?:,\[\]{}#&*!|>'\"%@`]|.*(?:[ \t]#|:[ \t]|:$|\t)"
+        r"|(?:~|null|true|false|yes|no|on|off|y|n)$"
+        r"|(?!(?:0|[1-9][0-9]*|\d{4}-\d\d-\d\d)$)[+.\d][\d_.,:+a-fox-]*$",
+        re.IGNORECASE | re.ASCII,
+    )
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -37,6 +46,12 @@ def read_front_matter(text: str, faults: Faults) -> FrontMatter:
         )
         end = lines[-1].end if lines else opening.end()
     return _Reader(text, lines, faults).read(end)
+
+
+def value_line(key: str, value: str) -> str:
+    """`key: value` that every reader of YAML takes for just these words; plain words stay plain."""
+    told = value.replace("'", "''")
+    return f"{key}: '{told}'" if _SPECIAL.match(value) else f"{key}: {value}"
 
 
 def begins_key(text: str, at: int, keys: tuple[str, ...] = ()) -> bool:
@@ -107,6 +122,10 @@ class _Reader:
                 value = value[1:-1]
                 start += 1
                 break
+        else:
+            if inner := _QUOTED.fullmatch(value):
+                raw = inner[1].replace("''", "'")
+                return Text(raw, Span(start + 1, start + len(value) - 1)) if raw.strip() else None
         return Text(value, Span(start, start + len(value))) if value.strip() else None
 
     def _extra(self, others: list[Span | None]) -> dict[str, object]:
