@@ -13,6 +13,7 @@ from pathlib import Path
 
 from digestcli import files
 from digestcli.errors import Conflict, FileError
+from digestcli.files import disk
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 
@@ -80,9 +81,9 @@ class SiteFolder:
         """The file, whole or not at all."""
         data = artifact.render()
         path = self._folder((self.root / artifact.name).parent) / Path(artifact.name).name
-        beside = path.with_name(f".{path.name[:50]}.{os.getpid()}.tmp")
+        beside = disk.beside(path)  # a name that nobody can have put a link at
         try:
-            with beside.open("wb") as file:
+            with os.fdopen(os.open(beside, disk.NEW, 0o666), "wb") as file:
                 file.write(data)
             beside.replace(path)
             told = path.lstat()
@@ -99,8 +100,9 @@ class SiteFolder:
     def remove(self, names: Iterable[str], known: Mapping[str, Known]) -> Iterator[str]:
         """Those of the files that are gone now: ours, of no use any more, and untouched since."""
         for name in names:
-            if self.is_there(name, known[name], known[name].mark) and _is_inside(name):
-                with suppress(OSError):
+            if _is_inside(name) and self.is_there(name, known[name], known[name].mark):
+                with suppress(OSError, FileError):
+                    files.inside((self.root / name).parent, self.root)
                     (self.root / name).unlink()
                     yield name
                     self._discard_empty((self.root / name).parent)
