@@ -28,6 +28,7 @@ _ESCAPES = {
 _SPECIAL = re.compile(r"[\\{}~^%&#_$]")
 _CAPITALS = re.compile(r"\S*\w[A-Z]\S*|(?<!^)(?<!\S)[A-Z](?!\S)")  # within a word, or a word of its own
 _FORMULA = re.compile(r"[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*")
+_OBEYED = re.compile(r"\^\^|(?<!\\)(?:\\\\)*[%#]")  # characters by their numbers; comments
 
 
 def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:  # noqa: ARG001 - no pictures here
@@ -73,7 +74,7 @@ def _title(citation: Citation) -> str:
         return _with_capitals(citation.title)
     return "".join(
         f"{{{piece.formula}}}"
-        if piece.formula and _FORMULA.fullmatch(piece.formula)
+        if piece.formula and _FORMULA.fullmatch(piece.formula) and not _OBEYED.search(piece.formula)
         else _with_capitals(piece.text)
         for piece in pieces(" ".join(citation.title_tex.split()))
     )

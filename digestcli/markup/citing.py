@@ -15,6 +15,7 @@ from digestcli.model.paper import Paper
 _SMALL = frozenset(
     {"a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "is", "are", "how", "what"}
 )
+_WEB = re.compile("https?://[^/]", re.IGNORECASE)
 _NO_LETTER = re.compile("[^a-z0-9]+")
 
 
@@ -66,10 +67,16 @@ def _citation(entry: Entry, key: str) -> Citation:
         title_tex=paper.title if paper else None,
         authors=names,
         others=paper is None and entry.others,
-        url=(entry.id.url if entry.id else None) or (entry.url and one_line(entry.url)),
+        url=entry.id.url if entry.id else _address(entry.url),
         paper=paper,
         id=str(entry.id) if entry.id else None,
     )
+
+
+def _address(url: str | None) -> str | None:
+    """What a program for references may open at a click; None for anything but an address on the web."""
+    said = one_line(url or "")
+    return said if _WEB.match(said) else None
 
 
 def _key(entry: Entry) -> str:
