@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
@@ -12,7 +13,7 @@ from digestcli.files.pictures import Picture
 from digestcli.markup import lines
 from digestcli.markup.element import Element, Node, Nodes, changed, el, to_html, walk
 from digestcli.markup.flat import words_of
-from digestcli.markup.html import FORMULA
+from digestcli.markup.html import FORMULA, address
 from digestcli.markup.mathml import mathml
 from digestcli.markup.page import Article
 from digestcli.markup.pictures import is_local
@@ -126,7 +127,8 @@ def _shown(
     def link(element: Element) -> Node | Nodes:
         href = element.get("href")
         if not href.startswith("#"):
-            return element
+            # A file beside the issue is not in the book, and nothing else is followed out of it.
+            return element if address(href) else (*element.children, f"（{unquote(href)}）")
         place = places.get(href[1:])
         if place is None:
             return element.children
