@@ -12,7 +12,7 @@ from datetime import datetime
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head, identity, places
 from digestcli.exporters.web.afar import on_site, recordings
-from digestcli.exporters.web.showing import named
+from digestcli.exporters.web.showing import in_words, named
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.flat import flat
 from digestcli.markup.html import FORMULA, formula_text
@@ -85,7 +85,8 @@ def _feed(series: Series, assets: Assets, name: str) -> Feed:
 
 def _item(digest: Digest, series: Series, assets: Assets) -> Item:
     link = on_site(series, places.issue(digest.key))
-    cover = places.file(digest.cover) if digest.cover and is_local(digest.cover) else None
+    is_there = digest.cover and is_local(digest.cover) and assets.picture(digest.cover)
+    cover = places.file(digest.cover) if digest.cover and is_there else None
     papers = [entry.paper.primary_category for entry in digest.entries if entry.paper]
     return Item(
         id=identity.issue_name(digest, series),
@@ -116,7 +117,13 @@ def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -
 
 
 def _pictures(series: Series, assets: Assets) -> Change:
-    return named(assets, lambda path: on_site(series, places.file(path)))
+    own = named(assets, lambda path: on_site(series, places.file(path)))
+
+    def shown(image: Element) -> Node | Nodes:
+        """To load a picture from elsewhere would tell somebody else who reads."""
+        return own(image) if is_local(image.get("src")) else in_words(image)
+
+    return shown
 
 
 def _links(page: str | None) -> Change:
