@@ -16,7 +16,7 @@ from digestcli.markup.element import el
 from digestcli.markup.html import prose
 from digestcli.markup.page import Article, anchor, in_one_line
 from digestcli.markup.plain import one_line
-from digestcli.model.digest import Digest, Entry, Radiostation
+from digestcli.model.digest import Digest, Entry, RadioEntry, Radiostation
 from digestcli.model.issue import Passage
 
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -46,7 +46,11 @@ def _rows(article: Article) -> Iterator[list[str]]:
             case Radiostation():
                 for programme in part.lists:
                     for pick in programme.entries:
-                        yield [f"{page}#radio", lines.title(pick).plain, ", ".join(pick.names), title, ""]
+                        yield [f"{page}#radio", lines.title(pick).plain, _names(pick), title, ""]
+
+
+def _names(pick: RadioEntry) -> str:
+    return ", ".join(lines.Said(name, pick.names_are_ours).plain for name in pick.names)
 
 
 def _plain(words: str, digest: Digest) -> str:
