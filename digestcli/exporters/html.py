@@ -5,11 +5,12 @@ nothing. Only pictures that the editor took from elsewhere (https) are asked for
 page is to name rather than to hold (`Series.embeds`).
 """
 
+import re
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
@@ -23,6 +24,8 @@ from digestcli.markup.pictures import is_local
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
 
+# Nothing in it can end a rule of the policy, or begin another.
+_ORIGIN = re.compile(r"https://[a-z0-9.-]+(?::[0-9]+)?(?=[/?#]|$)", re.IGNORECASE)
 _ICON = "data:image/svg+xml;base64,{}"  # without one, a browser asks the server for it
 
 
@@ -107,5 +110,5 @@ def _own(elements: tuple[Element, ...], tag: str) -> list[str]:
 
 def _hosts(elements: tuple[Element, ...], tag: str) -> list[str]:
     """Where elements of `tag` come from, but for the page's own folder."""
-    addresses = (urlsplit(each.get("src")) for each in elements if each.tag == tag)
-    return sorted({f"https://{each.netloc}" for each in addresses if each.scheme == "https"})
+    origins = (_ORIGIN.match(each.get("src")) for each in elements if each.tag == tag)
+    return sorted({origin[0].lower() for origin in origins if origin})
