@@ -10,7 +10,7 @@ from digestcli.markup import lines
 from digestcli.markup.element import Element, Node, Nodes, changed, el, text
 from digestcli.markup.html import FORMULA, facts, formula_text, line, link, prose
 from digestcli.markup.lines import Said
-from digestcli.markup.plain import one_line
+from digestcli.markup.plain import clean, one_line
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Passage
@@ -174,7 +174,7 @@ class Article:
 def in_one_line(blocks: Nodes) -> str:
     """The words of some blocks, formulas in Unicode, pictures left out."""
     plain = changed(blocks, {FORMULA: formula_text})
-    return " ".join(" ".join(text(block) for block in plain).split())
+    return clean(" ".join(" ".join(text(block) for block in plain).split()))
 
 
 def issue_number(digest: Digest) -> str | None:

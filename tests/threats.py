@@ -1,0 +1,298 @@
+"""What a stranger may write where an issue's words stand, and a library in which it stands everywhere.
+
+`PAYLOADS` are those of the rows that each asks an answer of what is published; `library` writes each of them into an
+issue of its own, in every place that an editor's or arXiv's words have, with a word of our own behind it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from digestcli.library import papers as paper_files
+from digestcli.library.root import Library
+from digestcli.markup.plain import clean
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.key import Key
+from digestcli.model.paper import Author, Paper
+from tests import pictures
+
+ROWS = {
+    4: "a link of ours that ends a terminal's link",
+    5: "HTML and scripts in words",
+    6: "addresses of other schemes and places",
+    7: "what XML may not hold",
+    8: "what the editor of Official Accounts refuses",
+    9: "what site generators obey",
+    10: "formulas of spreadsheets",
+    11: "BibTeX that gets out of its field",
+    12: "LaTeX that reads, writes and runs",
+    13: "typst that reads and loads",
+    14: "HTML for makers of PDF",
+    16: "names that leave a folder",
+    20: "figures that are no pictures",
+    23: "expressions of templates",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    row: int
+    name: str
+    words: str
+    facts_only: bool = False  # in an issue file it would open a comment, or be another line
+
+    @property
+    def key(self) -> Key:
+        return Key(f"t{self.row}-{self.name.replace(' ', '-')}")
+
+    @property
+    def typed(self) -> str:
+        """As an editor can write it: on one line of a file."""
+        return "harmless" if self.facts_only else " ".join(self.words.split("\n"))
+
+
+def _row(row: int, said: dict[str, str], *, facts_only: bool = False) -> tuple[Payload, ...]:
+    return tuple(Payload(row, name, words, facts_only) for name, words in said.items())
+
+
+PAYLOADS = (
+    *_row(4, {"link": "https://e.com/\x1b\\\x1b]52;c;AA\x07", "c1": "https://e.com/\x9d52;c;AA\x9c\x7f"}),
+    *_row(5, {
+        "script": "<script>alert(1)</script>",
+        "handler": "<img src=x onerror=alert(1)>",
+        "attribute": "\"><svg/onload=1>'><iframe srcdoc='<script>1</script>'>",
+        "title": "</title></style></textarea><script>alert(1)</script>",
+        "formula": "$<img src=x onerror=1>$ $\\href{javascript:alert(1)}{x}$ $\\style{a:url(//e.com)}{b}$",
+        "comment": "--><script>alert(1)</script>",
+        "entities": "&lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62;",
+        "policy": "https://e.com;script-src 'unsafe-inline' *;x/a.mp3",
+        "template": "</template></script><script>alert(1)</script>",
+    }),
+    *_row(6, {
+        "javascript": "javascript:alert(1)",
+        "JaVaScRiPt": "JaVaScRiPt:alert(1)",
+        "entity": "java&#115;cript:alert(1)",
+        "control": "\x01javascript:alert(1)",
+        "tab": "java\tscript:alert(1)",
+        "data": "data:text/html,<script>alert(1)</script>",
+        "data-svg": "data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+",
+        "vbscript": "vbscript:msgbox(1)",
+        "file": "file:///etc/passwd",
+        "file-host": "file://evil.example/share/x.png",
+        "scheme-relative": "//evil.example/x.png",
+        "unc": "\\\\evil.example\\share\\x.png",
+        "link-local": "http://169.254.169.254/latest/meta-data/",
+        "private": "http://192.168.0.1/reboot",
+        "absolute": "/etc/passwd",
+        "search-ms": "search-ms:query=x&crumb=location:evil",
+    }),
+    *_row(7, {
+        "controls": "a\x1bb\x00c\x0bd\x7fe\x85f",
+        "noncharacters": "a\ufffeb\uffffc",
+        "surrogate": "a\ud800b",
+        "cdata": "]]> <![CDATA[x]]> &amp; & <?xml version='1.0'?> <!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]> &e;",
+    }),
+    *_row(8, {
+        "style": "<style>*{position:fixed}</style><iframe src=https://e.com></iframe>",
+        "import": "\"; position:fixed; background:url(https://e.com/x) ;@import 'x'",
+    }),
+    *_row(9, {
+        "rule": "--- x", "heading": "# h", "pipes": "a | b |---|", "key": "x\nlayout: v\n---\n",
+        "yaml": "!!python/object/apply:os.system [x]", "alias": "*a: &b {c: d} # e",
+        "definition": "[x]: javascript:alert(1)", "picture": "![x](http://169.254.169.254/)",
+    }),
+    *_row(9, {"open-comment": "<!-- x", "closed-comment": "<!-- x -->"}, facts_only=True),
+    *_row(10, {
+        "equals": "=HYPERLINK(\"http://e.com\",1)", "plus": "+1+cmd|' /C calc'!A0", "minus": "-1", "at": "@SUM(1)",
+        "full-width": "＝1＋1", "blank": "  =1", "quote": "\",=1",
+    }),
+    *_row(10, {"tab": "\t=1", "return": "\r=1", "newline": "\n=1"}, facts_only=True),
+    *_row(11, {
+        "field": "a}, author={Evil}, note={x", "entry": "x}\n@string{e = {y}}\n@misc{pwn, title={z}",
+        "open": "Unbalanced {", "close": "Unbalanced }", "signs": "100% $x_1$ & # ~ ^ _ \\",
+        "ris": "x\nER  - \n\nTY  - JOUR\nTI  - Evil",
+    }),
+    *_row(12, {
+        "input": "\\input{/etc/passwd} $\\input{/etc/passwd}$", "write": "\\immediate\\write18{id} $\\write18{id}$",
+        "csname": "\\csname input\\endcsname ^^5cinput $^^5cinput$", "include": "\\include{x} \\openin5=x \\catcode`\\{=12",
+    }),
+    *_row(13, {
+        "read": "#read(\"secret.txt\") #eval(\"1+1\")", "import": "#import \"@preview/x:1.0.0\"", "panic": "#panic() @ref $#sys$",
+        "code": "#{ ] \" // x /* x */ = x \\u{41}",
+    }),
+    *_row(14, {
+        "file": "<img src=file:///etc/passwd><img src=file:///dev/urandom>",
+        "huge": "<div style=\"width:99999999999px;font-size:1e99px\">x</div>",
+    }),
+    *_row(16, {
+        "up": "../../../../etc/passwd", "up-encoded": "..%2f..%2fsecret.png", "drive": "C:\\w.png", "device": "../figures/nul.png",
+        "stream": "../figures/ok.png:x", "null": "../figures/ok.png\x00.svg", "long": f"../figures/{'x' * 300}.png",
+    }),
+    *_row(20, {
+        "html": "../figures/page.png", "svg": "../figures/evil.svg", "svg-loads": "../figures/loads.svg",
+        "link-out": "../figures/out.png", "folder-out": "../figures/away/secret.png", "outside": "../../secret.png",
+    }),
+    *_row(23, {
+        "sum": "{{7*7}} ${7*7} #{7*7} <%= 7*7 %>", "class": "{{''.__class__.__mro__}}", "loop": "{% for i in range(10**9) %}",
+        "include": "{% include \"/etc/passwd\" %} {{< shortcode >}} {{% x %}} {# c #}",
+    }),
+)  # fmt: skip
+
+# Every place is marked by a word of its own, `mk` and its name, behind the payload.
+EDITORS = (
+    "title", "byline", "lead", "label", "summary", "recommendation", "item", "quote", "cell", "code", "alt",
+    "caption", "footnote", "strong", "link", "own", "passage", "passagewords", "radio", "radiowords", "pick",
+    "presenter",
+)  # fmt: skip
+ARXIVS = ("fact", "author", "abstract", "comment", "journal")
+_ISSUE = """\
+---
+title: {0} mktitle
+number: {front}
+date: 2023-01-02
+byline: {front} mkbyline
+cover: {front}
+---
+
+词 {0} mklead
+
+{0} 词。
+
+[def]: <{1}>
+
+## {id}
+
+- 代码：{0} mklabel
+- 项目：{1}
+
+摘要：{0} mksummary
+
+**{0} mkstrong** [mklink](<{1}>) <{1}> [词][def] ![词][def]
+
+- {0} mkitem
+
+> {0} mkquote
+
+| 甲 | 乙 |
+|:--|--:|
+| {cell} mkcell | 词 |
+
+```{0}
+{0} mkcode
+```
+
+![{0} mkalt](<{1}>)
+
+*{0} mkcaption*
+
+![有](../figures/ok.png)
+
+![远](https://pictures.example/far.png)
+
+[^1]: {0} mkfootnote
+
+推荐：{0} mkrecommendation[^1]
+
+## {0} mkown
+
+- 作者：李四、{0}
+- 论文地址：{1}
+
+摘要：词。
+
+## {other}
+
+摘要：词。
+
+# {0} mkpassage
+
+{0} mkpassagewords
+
+# ArXiv Weekly Radiostation
+
+词 {0} mkradiowords
+
+## {0} mkradio
+
+- 音频：{1}（20:13）
+- {other} (from A{presenter} mkpresenter)
+- {0} mkpick
+"""
+_NOT_STORED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+LINK = "https://weekly.example/w"
+ID = "0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b"
+
+
+def issue(payload: Payload, *, by_hand: bool = True) -> str:
+    """The issue file, without what makes it no text; unless `by_hand`, its prose is harmless."""
+    typed = payload.typed.encode("utf-8", "replace").decode().replace("\0", "")
+    said = typed if by_hand else "harmless"
+    first, second = ids(payload)
+    return _ISSUE.format(
+        said,
+        typed if by_hand else "https://e.com/harmless",
+        front=typed if by_hand else clean(typed),
+        cell=said.replace("|", "\\|"),
+        presenter=re.sub("[()（）#]", "", said),
+        id=first,
+        other=second,
+    )
+
+
+def ids(payload: Payload) -> tuple[ArxivId, ArxivId]:
+    number = PAYLOADS.index(payload) * 2 + 1
+    return ArxivId(f"2301.{number:05}"), ArxivId(f"2301.{number + 1:05}")
+
+
+def facts(payload: Payload, *, stored: bool = False) -> Iterator[Paper]:
+    """Two papers by the same author, so that there is a page for the name; `stored`, as a library takes them."""
+    words = _NOT_STORED.sub("", payload.words) if stored else payload.words
+    yield from (
+        Paper(
+            id=id,
+            version=1,
+            title=f"{words} mkfact",
+            authors=(Author(f"{words} mkauthor"), Author("B")),
+            abstract=f"{words} mkabstract",
+            published="2023-01-01T00:00:00Z",
+            updated="2023-01-01T00:00:00Z",
+            primary_category=words,
+            categories=(words,),
+            comment=f"{words} mkcomment",
+            journal_ref=f"{words} mkjournal",
+            doi=words,
+            license=words,
+        )
+        for id in ids(payload)
+    )
+
+
+EVIL = {
+    "page.png": b"<!DOCTYPE html><script>alert(1)</script>",
+    "evil.svg": pictures.svg("<script>alert(1)</script>"),
+    "loads.svg": pictures.svg('<image href="http://169.254.169.254/"/>'),
+}
+SECRET = pictures.JPEG  # a picture outside the library, which is in none of what is published
+
+
+def library(folder: Path) -> Library:
+    """A library with an issue for each payload, in `folder`, and beside it what it must not reach."""
+    made = Library(folder / "library")
+    for each in (made.issues, made.figures, folder / "away"):
+        each.mkdir(parents=True)
+    made.settings.write_text(
+        f'title = "{"<script>x</script> {{7*7}} =1 周报"}"\nid = "{ID}"\nlink = "{LINK}"\n', encoding="utf-8"
+    )
+    for name, data in {**EVIL, "ok.png": pictures.PNG}.items():
+        (made.figures / name).write_bytes(data)
+    for place in (folder / "secret.png", folder / "away" / "secret.png"):
+        place.write_bytes(SECRET)
+    (made.figures / "out.png").symlink_to(folder / "secret.png")
+    (made.figures / "away").symlink_to(folder / "away")
+    for payload in PAYLOADS:
+        name = made.issues / f"{payload.key}.md"
+        name.write_text(issue(payload), encoding="utf-8", newline="")
+        for paper in facts(payload, stored=True):
+            paper_files.save(made, paper)
+    return made
