@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
+from digestcli.exporters.web.afar import leading
 from digestcli.exporters.web.inlining import inlined
 from digestcli.exporters.web.showing import MIME, found, in_words
 from digestcli.exporters.web.simple import simple, without_folders
@@ -131,6 +132,6 @@ def _not_here(path: str) -> str:
     return "" if is_local(path) else path
 
 
-def _link(link: Element) -> Element | Nodes:
+def _link(link: Element) -> Node | Nodes:
     """A link; one within the page is its words, as few mail programs can follow it."""
-    return link.children if link.get("href").startswith("#") else link
+    return link.children if link.get("href").startswith("#") else leading(link)

@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
-from digestcli.exporters.web.afar import recordings
+from digestcli.exporters.web.afar import leading, recordings
 from digestcli.exporters.web.showing import in_words, pictures
 from digestcli.files.pictures import Picture
 from digestcli.markup import lines
 from digestcli.markup.element import Element, Node, Nodes, changed, el, to_html, walk
 from digestcli.markup.flat import words_of
-from digestcli.markup.html import FORMULA, address
+from digestcli.markup.html import FORMULA
 from digestcli.markup.mathml import mathml
 from digestcli.markup.page import Article
 from digestcli.markup.pictures import is_local
@@ -127,8 +126,7 @@ def _shown(
     def link(element: Element) -> Node | Nodes:
         href = element.get("href")
         if not href.startswith("#"):
-            # A file beside the issue is not in the book, and nothing else is followed out of it.
-            return element if address(href) else (*element.children, f"（{unquote(href)}）")
+            return leading(element)  # a file beside the issue is not in the book
         place = places.get(href[1:])
         if place is None:
             return element.children

@@ -1,7 +1,9 @@
-"""What feeds and books share, which are read far from the library: other files are named on the site."""
+"""What mails, feeds and books share, which are read far from the library: other files are on the site."""
+
+from urllib.parse import unquote
 
 from digestcli.exporters.web import places
-from digestcli.markup.element import Change, Element, Node, el
+from digestcli.markup.element import Change, Element, Node, Nodes, el
 from digestcli.markup.html import address
 from digestcli.markup.pictures import is_local
 from digestcli.model.digest import Series
@@ -10,6 +12,12 @@ from digestcli.model.digest import Series
 def on_site(series: Series, place: str | None) -> str | None:
     """The whole address of a place on the publication's site, as far as both are known."""
     return places.absolute(series.link, place) if series.link and place else None
+
+
+def leading(link: Element) -> Node | Nodes:
+    """A link that leads there from anywhere; to a file beside the issue, its words and the file's path."""
+    href = link.get("href")
+    return link if address(href) else (*link.children, f"（{unquote(href)}）")
 
 
 def recordings(series: Series) -> Change:

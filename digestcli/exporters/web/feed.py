@@ -11,7 +11,7 @@ from datetime import datetime
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head, identity, places
-from digestcli.exporters.web.afar import on_site, recordings
+from digestcli.exporters.web.afar import leading, on_site, recordings
 from digestcli.exporters.web.showing import in_words, named
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.flat import flat
@@ -132,7 +132,7 @@ def _links(page: str | None) -> Change:
     def followed(link: Element) -> Node | Nodes:
         href = link.get("href")
         if not href.startswith("#"):
-            return link
+            return leading(link)
         return el("a", *link.children, href=f"{page}{href}") if page else link.children
 
     return followed
