@@ -11,13 +11,15 @@ from xml.etree import ElementTree as ET
 from digestcli.exporters.account.preview import _script as copying
 from digestcli.exporters.web.styles import icon, style
 
-_TAGS = frozenset(
-    "html head meta title link style script body main article header nav section div p h1 h2 h3 h4 h5 h6 ol "
-    "ul li a span strong em s code pre blockquote table thead tbody tr th td figure figcaption img audio dl dt "
-    "dd sup sub aside bdi br hr footer form label input noscript button output template svg path math mrow mi "
-    "mo mn mtext msub msup msubsup mfrac msqrt mroot mtable mtr mtd mstyle mspace mover munder munderover "
-    "mpadded".split()
-)
+_TAGS = frozenset({
+    "html", "head", "meta", "title", "link", "style", "script", "body", "main", "article", "header",
+    "nav", "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "a", "span",
+    "strong", "em", "s", "code", "pre", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
+    "figure", "figcaption", "img", "audio", "dl", "dt", "dd", "sup", "sub", "aside", "bdi", "br",
+    "hr", "footer", "form", "label", "input", "noscript", "button", "output", "template", "svg",
+    "path", "math", "mrow", "mi", "mo", "mn", "mtext", "msub", "msup", "msubsup", "mfrac", "msqrt",
+    "mroot", "mtable", "mtr", "mtd", "mstyle", "mspace", "mover", "munder", "munderover", "mpadded",
+})  # fmt: skip
 _STYLES = {style(name) for name in ("page", "preview")}
 _LEADS = frozenset({"href", "xlink:href", "action", "formaction", "cite", "longdesc", "data", "ping"})
 _LOADS = frozenset({"src", "srcset", "poster", "background", "lowsrc", "imagesrcset"})

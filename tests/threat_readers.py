@@ -43,7 +43,7 @@ def markdown(data: bytes) -> Seen:
     seen.words += "\n".join(map(str, said.values()))
     seen.active += _OBEYED_BY_GENERATORS.findall(body)
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign]
+    reader.validateLink = _any  # type: ignore[method-assign]
     for token in reader.parse(body):
         for each in (token, *(token.children or ())):
             if each.type in {"html_block", "html_inline"}:
@@ -55,6 +55,10 @@ def markdown(data: bytes) -> Seen:
             if each.type in {"text", "code_inline", "fence", "code_block", "softbreak"}:
                 seen.words += each.content
     return seen
+
+
+def _any(url: str) -> bool:  # noqa: ARG001 - markdown-it's own rule is not to be leant on
+    return True
 
 
 def text(data: bytes) -> Seen:
@@ -73,7 +77,7 @@ def email(data: bytes) -> Seen:
     within = {part["Content-ID"]: part for part in read.walk() if part["Content-ID"]}
     assert {f"<{source.removeprefix('cid:')}>" for source in seen.loaded} == within.keys()
     seen.loaded = [source for source in seen.loaded if not source.startswith("cid:")]
-    seen.pictures += [part.get_payload(decode=True) for part in within.values()]
+    seen.pictures += [bytes(part.get_content()) for part in within.values()]
     seen.names += [str(part.get_filename()) for part in within.values()]
     return seen
 
@@ -147,6 +151,8 @@ def _strings(value: object) -> Iterator[str]:
         case list():
             for each in value:
                 yield from _strings(each)
+        case _:  # numbers and nothing
+            pass
 
 
 def bib(data: bytes) -> Seen:

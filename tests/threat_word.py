@@ -12,13 +12,15 @@ from tests.threat_pages import Seen
 _INSTRUCTION = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}instr"
 _OURS = re.compile(r" PAGE | NOTEREF digest_\d+ \\h ")
 _ACTIVE = frozenset({
-    "object", "OLEObject", "altChunk", "control", "instrText", "attachedTemplate", "mailMerge", "subDoc", "pict",
+    "object", "OLEObject", "altChunk", "control", "instrText", "attachedTemplate", "mailMerge", "subDoc",
+    "pict",
 })  # fmt: skip
 
 
 def docx(data: bytes) -> Seen:
     seen = Seen()
-    Document(BytesIO(data))
+    document = Document(BytesIO(data))
+    assert document.paragraphs
     with ZipFile(BytesIO(data)) as package:
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in package.namelist():

@@ -1,4 +1,4 @@
-"""A stranger's library published in every format, each payload once: what is looked at by tests and tables."""
+"""A stranger's library published in every format, each payload once, for tests and tables to look at."""
 
 import json
 from base64 import b64encode
@@ -46,19 +46,25 @@ _SHARED = ("index.html", "about.html", "archive/2023.html", "categories/index.ht
 
 
 class Threatened:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, payloads: tuple[Payload, ...] = PAYLOADS) -> None:
         self.folder = folder
-        self.library = library(folder)
+        self.library = library(folder, payloads)
         self.publication, self.problems = settings.load(self.library)
         self.told: list[Event] = []
         self.seen = cache(self._seen)
         self.data = cache(self._data)
         self._picture = pictures(self.library, silent)
 
+    @classmethod
+    def small(cls, folder: Path) -> "Threatened":
+        """A library with one issue."""
+        return cls(folder, PAYLOADS[:1])
+
     def digest(self, payload: Payload, *, by_hand: bool = True) -> Digest:
         """Its issue, with facts that say more than a library would take."""
         reading = issuefile.read(issue(payload, by_hand=by_hand), payload.key, self.publication)
-        return compose(reading.issue, {paper.id: paper for paper in facts(payload)}, self.publication)
+        papers = {paper.id: paper for paper in facts(payload, payload.words)}
+        return compose(reading.issue, papers, self.publication)
 
     def series(self, *digests: Digest) -> Series:
         return series_of(self.desk, digests)

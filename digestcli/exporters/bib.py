@@ -76,7 +76,7 @@ def _title(citation: Citation) -> str:
         f"{{{piece.formula}}}"
         if piece.formula and _FORMULA.fullmatch(piece.formula) and not _OBEYED.search(piece.formula)
         else _with_capitals(piece.text)
-        for piece in pieces(" ".join(citation.title_tex.split()))
+        for piece in pieces(one_line(citation.title_tex))
     )
 
 
