@@ -29,8 +29,8 @@ from tests.strangers import tree
 from tests.test_pdf import CHINESE, links, words
 from tests.threat_pages import Seen
 from tests.threat_readers import READERS
-from tests.threatened import PRINTED, Threatened, formats
-from tests.threats import LINK, PAYLOADS, SECRET, Payload, issue, typed
+from tests.threatened import PRINTED, SECRET, Threatened, formats
+from tests.threats import LINK, PAYLOADS, Payload, issue, typed
 
 ROOMS = Path(exporters.__file__).parents[1]
 SYMLINKS = pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")

@@ -12,7 +12,8 @@ from digestcli.exporters.paper.press import _data
 from digestcli.exporters.paper.sheets import sheets
 from digestcli.exporters.pdf import _about
 from digestcli.exporters.web.simple import without_folders
-from digestcli.library import settings
+from digestcli.library import papers, settings
+from digestcli.library.root import Library
 from digestcli.markup.page import Article
 from digestcli.model.digest import Digest, Series
 from digestcli.model.event import Event, silent
@@ -20,9 +21,10 @@ from digestcli.model.key import Week
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import pictures, rendered, series_of
 from digestcli.workflow.site import build
+from tests import pictures as images
 from tests.threat_pages import Seen
 from tests.threat_readers import READERS
-from tests.threats import ARXIVS, EDITORS, PAYLOADS, Payload, facts, ids, issue, library
+from tests.threats import ARXIVS, EDITORS, ID, LINK, PAYLOADS, Payload, facts, ids, issue, stored
 
 _IN_PAGES = {*EDITORS, "fact", "author"}
 _OFF_ARXIV = {"own", "fact", "author"}
@@ -45,6 +47,36 @@ PRINTED = {
 _SHARED = ("index.html", "about.html", "archive/2023.html", "categories/index.html", "search/2023.js")
 
 
+EVIL = {
+    "page.png": b"<!DOCTYPE html><script>alert(1)</script>",
+    "evil.svg": images.svg("<script>alert(1)</script>"),
+    "loads.svg": images.svg('<image href="http://169.254.169.254/"/>'),
+}
+SECRET = images.JPEG  # a picture outside the library, which is in none of what is published
+
+
+def library(folder: Path, payloads: tuple[Payload, ...] = PAYLOADS) -> Library:
+    """A library with an issue for each payload, in `folder`, and beside it what it must not reach."""
+    made = Library(folder / "library")
+    for each in (made.issues, made.figures, folder / "away"):
+        each.mkdir(parents=True)
+    made.settings.write_text(
+        f'title = "{"<script>x</script> {{7*7}} =1 周报"}"\nid = "{ID}"\nlink = "{LINK}"\n', encoding="utf-8"
+    )
+    for name, data in {**EVIL, "ok.png": images.PNG}.items():
+        (made.figures / name).write_bytes(data)
+    for place in (folder / "secret.png", folder / "away" / "secret.png"):
+        place.write_bytes(SECRET)
+    (made.figures / "out.png").symlink_to(folder / "secret.png")
+    (made.figures / "away").symlink_to(folder / "away")
+    for payload in payloads:
+        file = made.issues / f"{payload.key}.md"
+        file.write_text(issue(payload), encoding="utf-8", newline="")
+        for paper in facts(payload, stored(payload)):
+            papers.save(made, paper)
+    return made
+
+
 class Threatened:
     def __init__(self, folder: Path, payloads: tuple[Payload, ...] = PAYLOADS) -> None:
         self.folder = folder
@@ -63,8 +95,8 @@ class Threatened:
     def digest(self, payload: Payload, *, by_hand: bool = True) -> Digest:
         """Its issue, with facts that say more than a library would take."""
         reading = issuefile.read(issue(payload, by_hand=by_hand), payload.key, self.publication)
-        papers = {paper.id: paper for paper in facts(payload, payload.words)}
-        return compose(reading.issue, papers, self.publication)
+        known = {paper.id: paper for paper in facts(payload, payload.words)}
+        return compose(reading.issue, known, self.publication)
 
     def series(self, *digests: Digest) -> Series:
         return series_of(self.desk, digests)

@@ -1,22 +1,17 @@
-"""What a stranger may write where an issue's words stand, and a library in which it stands everywhere.
+"""What a stranger may write where an issue's words stand, and an issue in which it stands everywhere.
 
-`PAYLOADS` are those of the threats that are answered where something is published; `library` writes each of
-them into an issue of its own, in every place that an editor's or arXiv's words have, and behind it a word of
-our own that says which.
+`PAYLOADS` are those of the threats that are answered where something is published; `issue` and `facts` say
+one of them in every place that an editor's or arXiv's words have, each time with a word of our own behind it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from digestcli.library import papers as paper_files
-from digestcli.library.root import Library
 from digestcli.markup.plain import clean
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
 from digestcli.model.paper import Author, Paper
-from tests import pictures
 
 ROWS = {
     4: "a link of ours that ends a terminal's link",
@@ -59,128 +54,95 @@ def _row(row: int, said: dict[str, str], *, facts_only: bool = False) -> tuple[P
 
 PAYLOADS = (
     *_row(4, {"link": "https://e.com/\x1b\\\x1b]52;c;AA\x07 \x9d52;c;AA\x9c\x7f"}),
-    *_row(
-        5,
-        {
-            "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
-            "attribute": "\"><svg/onload=1>'><iframe srcdoc='<script>1</script>'>",
-            "closing": "</title></style></textarea></template></script><script>alert(1)</script>",
-            "formula": "$<img src=x onerror=1>$ $\\href{javascript:x}{x}$ $\\style{a:url(//e.com)}{b}$",
-            "comment": "--><script>alert(1)</script> &lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62;",
-            "policy": "https://e.com;script-src 'unsafe-inline' *;x/a.mp3",
-        },
-    ),
-    *_row(
-        6,
-        {
-            "javascript": "javascript:alert(1)",
-            "capitals": "JaVaScRiPt:alert(1)",
-            "entity": "java&#115;cript:alert(1)",
-            "control": "\x01javascript:alert(1)",
-            "tab": "java\tscript:alert(1)",
-            "data": "data:text/html,<script>alert(1)</script>",
-            "data-svg": "data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+",
-            "vbscript": "vbscript:msgbox(1)",
-            "file": "file:///etc/passwd",
-            "file-host": "file://evil.example/share/x.png",
-            "scheme-relative": "//evil.example/x.png",
-            "unc": "\\\\evil.example\\share\\x.png",
-            "link-local": "http://169.254.169.254/latest/meta-data/",
-            "absolute": "/etc/passwd",
-            "search-ms": "search-ms:query=x&crumb=location:evil",
-        },
-    ),
-    *_row(
-        7,
-        {
-            "controls": "a\x1bb\x00c\x0bd\x7fe\x85f \ufffe\uffff \ud800 \u202eb\u2069",
-            "cdata": "]]> <![CDATA[x]]> &amp; & <?xml?> <!DOCTYPE x [<!ENTITY e SYSTEM 'f'>]> &e;",
-        },
-    ),
+    *_row(5, {
+        "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        "attribute": "\"><svg/onload=1>'><iframe srcdoc='<script>1</script>'>",
+        "closing": "</title></style></textarea></template></script><script>alert(1)</script>",
+        "formula": "$<img src=x onerror=1>$ $\\href{javascript:x}{x}$ $\\style{a:url(//e.com)}{b}$",
+        "comment": "--><script>alert(1)</script> &lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62;",
+        "policy": "https://e.com;script-src 'unsafe-inline' *;x/a.mp3",
+    }),
+    *_row(6, {
+        "javascript": "javascript:alert(1)",
+        "capitals": "JaVaScRiPt:alert(1)",
+        "entity": "java&#115;cript:alert(1)",
+        "control": "\x01javascript:alert(1)",
+        "tab": "java\tscript:alert(1)",
+        "data": "data:text/html,<script>alert(1)</script>",
+        "data-svg": "data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+",
+        "vbscript": "vbscript:msgbox(1)",
+        "file": "file:///etc/passwd",
+        "file-host": "file://evil.example/share/x.png",
+        "scheme-relative": "//evil.example/x.png",
+        "unc": "\\\\evil.example\\share\\x.png",
+        "link-local": "http://169.254.169.254/latest/meta-data/",
+        "absolute": "/etc/passwd",
+        "search-ms": "search-ms:query=x&crumb=location:evil",
+    }),
+    *_row(7, {
+        "controls": "a\x1bb\x00c\x0bd\x7fe\x85f \ufffe\uffff \ud800 \u202eb\u2069",
+        "cdata": "]]> <![CDATA[x]]> &amp; & <?xml?> <!DOCTYPE x [<!ENTITY e SYSTEM 'f'>]> &e;",
+    }),
     *_row(
         8,
         {"style": "\"; position:fixed; background:url(//e.com) ;@import 'x' <style></style><iframe>"},
     ),
-    *_row(
-        9,
-        {
-            "rule": "--- x",
-            "heading": "# h",
-            "pipes": "a | b |---|",
-            "key": "x\nlayout: v\n---\n",
-            "tag": "!!python/object/apply:os.system [x]",
-            "alias": "*a: &b {c: d} # e",
-            "definition": "[x]: javascript:alert(1)",
-            "picture": "![x](http://169.254.169.254/)",
-        },
-    ),
+    *_row(9, {
+        "rule": "--- x",
+        "heading": "# h",
+        "pipes": "a | b |---|",
+        "key": "x\nlayout: v\n---\n",
+        "tag": "!!python/object/apply:os.system [x]",
+        "alias": "*a: &b {c: d} # e",
+        "definition": "[x]: javascript:alert(1)",
+        "picture": "![x](http://169.254.169.254/)",
+    }),
     *_row(9, {"open-comment": "<!-- x"}, facts_only=True),
-    *_row(
-        10,
-        {
-            "equals": '=HYPERLINK("http://e.com",1)',
-            "plus": "+1+cmd|' /C calc'!A0",
-            "minus": "-1",
-            "at": "@SUM(1)",
-            "full-width": "＝1＋1",
-            "blank": "  =1",
-        },
-    ),
+    *_row(10, {
+        "equals": '=HYPERLINK("http://e.com",1)',
+        "plus": "+1+cmd|' /C calc'!A0",
+        "minus": "-1",
+        "at": "@SUM(1)",
+        "full-width": "＝1＋1",
+        "blank": "  =1",
+    }),
     *_row(10, {"tab": "\t=1", "return": "\r=1", "newline": "\n=1"}, facts_only=True),
-    *_row(
-        11,
-        {
-            "field": "a}, author={Evil}, note={x",
-            "entry": "x}\n@string{e = {y}}\n@misc{pwn, title={z}",
-            "open": "Unbalanced {",
-            "close": "Unbalanced } 100% $x_1$ & # ~ ^ _ \\",
-            "ris": "x\nER  - \n\nTY  - JOUR\nTI  - Evil",
-        },
-    ),
-    *_row(
-        12,
-        {
-            "input": "\\input{/etc/passwd} $\\input{/etc/passwd}$ \\immediate\\write18{id} $\\write18{id}$",
-            "csname": "\\csname input\\endcsname ^^5cinput $^^5cinput$ \\openin5=x \\catcode`\\{=12",
-        },
-    ),
-    *_row(
-        13,
-        {
-            "read": '#read("secret.txt") #eval("1+1") #import "@preview/x:1.0.0"',
-            "code": '#panic() @ref $#sys$ #{ ] " // x /* x */ = x \\u{41}',
-        },
-    ),
+    *_row(11, {
+        "field": "a}, author={Evil}, note={x",
+        "entry": "x}\n@string{e = {y}}\n@misc{pwn, title={z}",
+        "open": "Unbalanced {",
+        "close": "Unbalanced } 100% $x_1$ & # ~ ^ _ \\",
+        "ris": "x\nER  - \n\nTY  - JOUR\nTI  - Evil",
+    }),
+    *_row(12, {
+        "input": "\\input{/etc/passwd} $\\input{/etc/passwd}$ \\immediate\\write18{id} $\\write18{id}$",
+        "csname": "\\csname input\\endcsname ^^5cinput $^^5cinput$ \\openin5=x \\catcode`\\{=12",
+    }),
+    *_row(13, {
+        "read": '#read("secret.txt") #eval("1+1") #import "@preview/x:1.0.0"',
+        "code": '#panic() @ref $#sys$ #{ ] " // x /* x */ = x \\u{41}',
+    }),
     *_row(14, {"file": '<img src=file:///etc/passwd><img src=file:///dev/urandom><p style="width:1e99px">'}),
-    *_row(
-        16,
-        {
-            "up": "../../../../etc/passwd",
-            "up-encoded": "..%2f..%2fsecret.png",
-            "drive": "C:\\w.png",
-            "null": "../figures/ok.png\x00.svg",
-            "long": f"../figures/{'x' * 300}.png",
-        },
-    ),
-    *_row(
-        20,
-        {
-            "html": "../figures/page.png",
-            "svg": "../figures/evil.svg",
-            "svg-loads": "../figures/loads.svg",
-            "link-out": "../figures/out.png",
-            "folder-out": "../figures/away/secret.png",
-            "outside": "../../secret.png",
-        },
-    ),
-    *_row(
-        23,
-        {
-            "sum": "{{7*7}} {{''.__class__.__mro__}} ${7*7} #{7*7} <%= 7*7 %>",
-            "loop": '{% for i in range(10**9) %} {% include "/etc/passwd" %} {{< x >}} {{% x %}} {# c #}',
-        },
-    ),
-)
+    *_row(16, {
+        "up": "../../../../etc/passwd",
+        "up-encoded": "..%2f..%2fsecret.png",
+        "drive": "C:\\w.png",
+        "null": "../figures/ok.png\x00.svg",
+        "long": f"../figures/{'x' * 300}.png",
+    }),
+    *_row(20, {
+        "html": "../figures/page.png",
+        "svg": "../figures/evil.svg",
+        "svg-loads": "../figures/loads.svg",
+        "link-out": "../figures/out.png",
+        "folder-out": "../figures/away/secret.png",
+        "outside": "../../secret.png",
+    }),
+    *_row(23, {
+        "sum": "{{7*7}} {{''.__class__.__mro__}} ${7*7} #{7*7} <%= 7*7 %>",
+        "loop": '{% for i in range(10**9) %} {% include "/etc/passwd" %} {{< x >}} {{% x %}} {# c #}',
+    }),
+)  # fmt: skip
 
 # Every place is marked by a word of its own, `mk` and its name, behind the payload.
 EDITORS = (
@@ -318,33 +280,3 @@ def facts(payload: Payload, words: str) -> Iterator[Paper]:
         )
         for id in ids(payload)
     )
-
-
-EVIL = {
-    "page.png": b"<!DOCTYPE html><script>alert(1)</script>",
-    "evil.svg": pictures.svg("<script>alert(1)</script>"),
-    "loads.svg": pictures.svg('<image href="http://169.254.169.254/"/>'),
-}
-SECRET = pictures.JPEG  # a picture outside the library, which is in none of what is published
-
-
-def library(folder: Path, payloads: tuple[Payload, ...] = PAYLOADS) -> Library:
-    """A library with an issue for each payload, in `folder`, and beside it what it must not reach."""
-    made = Library(folder / "library")
-    for each in (made.issues, made.figures, folder / "away"):
-        each.mkdir(parents=True)
-    made.settings.write_text(
-        f'title = "{"<script>x</script> {{7*7}} =1 周报"}"\nid = "{ID}"\nlink = "{LINK}"\n', encoding="utf-8"
-    )
-    for name, data in {**EVIL, "ok.png": pictures.PNG}.items():
-        (made.figures / name).write_bytes(data)
-    for place in (folder / "secret.png", folder / "away" / "secret.png"):
-        place.write_bytes(SECRET)
-    (made.figures / "out.png").symlink_to(folder / "secret.png")
-    (made.figures / "away").symlink_to(folder / "away")
-    for payload in payloads:
-        file = made.issues / f"{payload.key}.md"
-        file.write_text(issue(payload), encoding="utf-8", newline="")
-        for paper in facts(payload, stored(payload)):
-            paper_files.save(made, paper)
-    return made
