@@ -20,6 +20,8 @@ from digestcli.model.issue import Passage
 _ISSUE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
 _KEY = re.compile(r"([0-9A-Za-z][0-9A-Za-z-]*)\.md", re.ASCII)
 _PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
+# A server sends these as sound, whatever is in them; a page or a drawing by another name would act as ours.
+_PLAYED = re.compile(r".+\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|weba|wma|mp4|webm)", re.IGNORECASE)
 _AWAY = re.compile(r"\]\(https?:")
 
 
@@ -34,7 +36,8 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
         return places.relative(place, start) if place else None
 
     pictures = showing.named(assets, where, loading="lazy")
-    return changed(nodes, {FORMULA: mathml, "img": pictures, "audio": showing.recordings(where), **more})
+    played = showing.recordings(lambda path: where(path) if _PLAYED.fullmatch(path) else None)
+    return changed(nodes, {FORMULA: mathml, "img": pictures, "audio": played, **more})
 
 
 def followed(start: str, keys: Container[str], assets: Assets) -> Change:
@@ -102,9 +105,9 @@ def _named(digest: Digest) -> Iterator[str]:
 
 
 def recordings(digest: Digest) -> Iterator[str]:
-    """The recordings of an issue that are files."""
+    """The recordings of an issue that are files, by names that recordings have."""
     named = (each.audio for each in digest.radio.lists if each.audio) if digest.radio else ()
-    return filter(is_local, named)
+    return (each for each in named if is_local(each) and _PLAYED.fullmatch(each))
 
 
 def _paths(words: str, links: Links) -> Iterator[str]:
