@@ -80,3 +80,17 @@ def test_an_article_and_its_file_may_say_two_weeks() -> None:
     found = imported(WEEK.replace("\n", "\n2023-04-10\n", 1), "2023-W14.txt")
     assert str(found.key) == "2023-W15"
     assert "1 other-issue" in told(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("2023-W14", "2023-W14"), ("2023年第14周", "2023-W14"), ("2023-04-09 星期日", "2023-W14"),
+        ("发布时间：2023年4月9日 12:09", "2023-W14"), ("2023.4.3—2023.4.9", "2023-W14"),
+        ("2023.4.3—2023.4.14", None), ("2023-04-09 的新闻", None), ("第14周", None),
+    ],
+)  # fmt: skip
+def test_a_line_of_its_own_says_which_issue_it_is_and_stays(line: str, key: str | None) -> None:
+    found = imported(f"周刊\n{line}\n导语。\n论文 1：甲\n作者：乙\n", "a.txt")
+    assert str(found.key) == str(key)
+    assert line in found.text

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
+from digestcli.importers.article.dates import tells_a_day
 from digestcli.importers.article.naming import key_of, named_by
 from digestcli.importers.article.recognise import Recognised
 from digestcli.importers.article.source import text_of
@@ -73,7 +74,8 @@ def bring(data: bytes, path: str, publication: Publication) -> Imported:
     if name != "issue":
         _tell_pictures(found, told)
     top = found.masthead
-    key = key_of(found.front, top.date, (top.title, top.byline), path)
+    said = [line.plain for line in top.lead if tells_a_day(line.plain)]
+    key = key_of(found.front, top.date, (top.title, top.byline, *said), path)
     if key and (other := named_by(path)) and other != key:
         message = _("the article says {key}, and its file's name {other}").format(key=key, other=other)
         told.tell("other-issue", 1, message, _("taken as {key}; --issue says otherwise").format(key=key))

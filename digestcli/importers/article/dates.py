@@ -16,6 +16,19 @@ _DAY = re.compile(
 )
 _TIME = re.compile(r"[ T,，]*(?:\d{1,2}:\d{2}(?::\d{2})?)?(?:\s*(?:Z|[+-]\d{2}:?\d{2}))?", re.ASCII)
 
+# What may stand beside a day in a line that tells it, and be no word about anything else.
+_BESIDE = re.compile(
+    r"[\s,，、:：|｜·~～()（）—–-]|至|到|(?:发布|发表|更新|發佈|發表)?(?:时间|日期|時間|于|於)|(?:发布|发表)"
+    r"|(?:星期|周|週)[一二三四五六日天]|\d{1,2}:\d{2}(?::\d{2})?"
+)
+
+
+def tells_a_day(text: str) -> bool:
+    """Whether a line has nothing to say but days or weeks: `2023-W14`, `发布时间：2023-04-09 星期日`."""
+    rest, count = _DAY.subn("", text)
+    rest, weeks = _WEEK.subn("", rest)
+    return bool(count or weeks) and len(text) < 60 and not _BESIDE.sub("", rest)
+
 
 def days_in(text: str) -> Iterator[date]:
     """The days named in `text`: `2023-04-09`, `2023/4/9`, `2023年4月9日`, `20230409`."""
