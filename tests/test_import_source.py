@@ -94,3 +94,10 @@ def test_a_line_of_its_own_says_which_issue_it_is_and_stays(line: str, key: str 
     found = imported(f"周刊\n{line}\n导语。\n论文 1：甲\n作者：乙\n", "a.txt")
     assert str(found.key) == str(key)
     assert line in found.text
+
+
+def test_a_file_in_two_encodings_is_in_none() -> None:
+    first, second = "论文 1：甲乙\n作者：张三\n摘要：一\n", "推荐：很好的\n"
+    assert "张三" in imported(first.encode("gb18030")).text
+    with pytest.raises(FileError):
+        imported(first.encode("gb18030") + second.encode())

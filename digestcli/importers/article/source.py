@@ -40,6 +40,7 @@ _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "x-gbk"})
 _BEGINNING = 4096
 _RARE = 16  # a NUL in so many bytes is a slip, more of them are no text
 _OF_AN_ARTICLE = re.compile(r"^[\s\-*•>#]*(论文\s*\d|論文\s*\d|作者|摘要|推荐|推薦|目录|目錄)", re.MULTILINE)
+_CHINESE_WORD = re.compile("[\u3400-\u9fff\uff01-\uff5e]{3}")
 _CONTROL = re.compile(f"[{CONTROL}]")
 _UNSEEN = re.compile(rf"(?!(?<=[{EMOJI}\ufe0f])\u200d)[{DIRECTION}{ZERO_WIDTH}]")  # emoji may be joined
 
@@ -145,7 +146,7 @@ def _of_another_encoding(data: bytes, path: str, told: Told) -> str:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         _refuse(data, path)
-    if _CONTROL.search(text) or len(set(_OF_AN_ARTICLE.findall(text))) < 2:
+    if _CONTROL.search(text) or len(set(_OF_AN_ARTICLE.findall(text))) < 2 or _is_partly_utf8(data):
         _refuse(data, path)
     told.tell(
         "encoding",
@@ -154,6 +155,21 @@ def _of_another_encoding(data: bytes, path: str, told: Told) -> str:
         _("look whether the words are right"),
     )
     return text
+
+
+def _is_partly_utf8(data: bytes) -> bool:
+    """Whether a line is Chinese in UTF-8: a file put together from two encodings is in none."""
+    return any(
+        _CHINESE_WORD.search(line.decode("utf-8", "ignore")) for line in data.split(b"\n") if _is_utf8(line)
+    )
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _declared(data: bytes) -> str | None:
