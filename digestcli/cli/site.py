@@ -7,6 +7,7 @@ import typer
 
 from digestcli.cli.command import DryRun
 from digestcli.cli.session import Session
+from digestcli.cli.user import cache_folder
 from digestcli.cli.view import near, problem_lines
 from digestcli.messages import _, plural
 from digestcli.workflow import site as verb
@@ -25,7 +26,9 @@ def site(
 ) -> None:
     gc.enable()  # off at the start of the program: here are thousands of pages to come
     try:
-        built = verb.build(session.desk, output, session.tell, draft=draft, dry_run=dry_run)
+        built = verb.build(
+            session.desk, output, session.tell, draft=draft, dry_run=dry_run, cache=cache_folder()
+        )
     except HasErrors as fault:
         for line in problem_lines(fault.problems):
             session.note(line)

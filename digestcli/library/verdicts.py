@@ -5,28 +5,19 @@ the issues before it.
 """
 
 import json
-import time
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from digestcli.files.marks import Mark, is_old, mark
-from digestcli.library import issues, papers
+from digestcli.library import grounds, issues
 from digestcli.library import memory as remembering
+from digestcli.library.grounds import Looked
 from digestcli.library.memory import encoded
 from digestcli.library.root import Library
 from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Edit, Span
-
-
-class Looked(NamedTuple):
-    """An issue as it lies there before it is read: what is found then is true of these files."""
-
-    began: int
-    file: Mark | None
 
 
 class Verdicts:
@@ -37,7 +28,6 @@ class Verdicts:
 
     def __init__(self, library: Library, cache: Path | None, settings: str) -> None:
         self._library = library
-        self._root = str(library.root)  # joined to 20,000 names
         self._memory = remembering.of(library, "verdicts", cache, settings)
 
     def of(self, key: Key, past: str) -> tuple[Problem, ...] | None:
@@ -45,44 +35,34 @@ class Verdicts:
         if (line := self._memory.recall(str(key))) is None:
             return None
         known_past, names, seen, problems = json.loads(line)
-        if known_past != past or _digest(str(mark(f"{self._root}/{name}")) for name in names) != seen:
+        if known_past != past or grounds.digest_now(self._library, names) != seen:
             return None
         return tuple(map(_problem, problems))
 
     def look(self, key: Key) -> Looked:
         """To be called before the issue is read."""
-        return Looked(time.time_ns(), mark(issues.path(self._library, key)))
+        return grounds.look(self._library, key)
 
     def marks(self, looked: Looked, issue: Issue) -> Mapping[str, str] | None:
-        """Every file that decides what is found in an issue that was read, by its name in the library.
-
-        None where something was changed so lately that another change might not show.
-        """
-        names = [issues.name(issue.key), *map(papers.name, {ref.bare for ref in issue.refs()})]
-        names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
-        marks = {name: mark(f"{self._root}/{name}") for name in names}
-        file = marks[issues.name(issue.key)]
-        is_still = all(seen is None or is_old(seen, looked.began) for seen in marks.values())
-        if file is None or file != looked.file or not is_still:
-            return None
-        return {name: str(seen) for name, seen in marks.items()}
+        """Every file that decides what is found in an issue that was read, by its name in the library."""
+        return grounds.marks(self._library, looked, issue)
 
     def learn(
         self, key: Key, past: str, marks: Mapping[str, str] | None, problems: Iterable[Problem]
     ) -> None:
         """Remembers what was found behind this `past` in files of these `marks`; without them, nothing."""
         if marks:
-            found = [past, list(marks), _digest(marks.values()), [_data(problem) for problem in problems]]
+            found = [
+                past,
+                list(marks),
+                grounds.digest(marks.values()),
+                [_data(problem) for problem in problems],
+            ]
             self._memory.learn(str(key), encoded(found))
 
     def keep(self) -> None:
         """For the next command, but for issues that are gone."""
         self._memory.keep(lambda: map(str, issues.keys(self._library)))
-
-
-def _digest(marks: Iterable[str]) -> str:
-    """How all these files look, in a few characters."""
-    return sha256("\n".join(marks).encode()).hexdigest()[:16]
 
 
 def _data(problem: Problem) -> list[object]:

@@ -12,11 +12,12 @@ from digestcli import exporters, files, issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.exporters.site import Site, beside
 from digestcli.exporters.site.beside import files_of
-from digestcli.exporters.site.index import Index, Issued, issued, mark
+from digestcli.exporters.site.index import Index, Issued, as_data, from_data, issued, mark
 from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
 from digestcli.files.pictures import Picture
 from digestcli.library import figures, issues, published
+from digestcli.library.listings import Listings
 from digestcli.library.root import Library
 from digestcli.library.site_folder import CLAIMED, Known, SiteFolder
 from digestcli.markup.page import Article
@@ -45,14 +46,22 @@ class Built:
     removed: tuple[str, ...]
 
 
-def build(desk: Desk, output: str | None, tell: Tell, *, draft: bool = False, dry_run: bool = False) -> Built:
+def build(
+    desk: Desk,
+    output: str | None,
+    tell: Tell,
+    *,
+    draft: bool = False,
+    dry_run: bool = False,
+    cache: Path | None = None,
+) -> Built:
     """The site in the folder `output`, else in `out/site`.
 
     Raises HasErrors where an issue holds errors and `draft` does not allow them, Conflict where a file that
-    is not ours stands in the way; nothing is written then.
+    is not ours stands in the way; nothing is written then. What was listed is remembered in `cache`.
     """
     _refuse_file(output)
-    site = _site(desk, tell, draft=draft)
+    site = _site(desk, cache, tell, draft=draft)
     folder = SiteFolder(Path(output) if output else desk.library.out / "site")
     known = folder.known()
 
@@ -110,11 +119,11 @@ def _refuse(library: Library, folder: SiteFolder, names: Sequence[str]) -> None:
         )
 
 
-def _site(desk: Desk, tell: Tell, *, draft: bool) -> Site:
+def _site(desk: Desk, cache: Path | None, tell: Tell, *, draft: bool) -> Site:
     """The site as it is to be; every issue is read once, and listed."""
     about = desk.publication
     keys = issues.in_order(desk.library, about)
-    index = Index(list(_listed(desk, keys, tell, draft=draft)))
+    index = Index(list(_listed(desk, keys, cache, tell, draft=draft)))
     words = _about(desk.library)
     named = {name for each in index.issues for name in each.files}
     named.update(files_of(beside.about(words)) if words else ())
@@ -133,19 +142,32 @@ def _site(desk: Desk, tell: Tell, *, draft: bool) -> Site:
     )
 
 
-def _listed(desk: Desk, keys: Sequence[Key], tell: Tell, *, draft: bool) -> Iterator[Issued]:
+def _listed(
+    desk: Desk, keys: Sequence[Key], cache: Path | None, tell: Tell, *, draft: bool
+) -> Iterator[Issued]:
+    """What the lists say of each issue; one that has not changed is remembered in `cache`, and not read."""
+    listings = Listings(desk.library, cache, desk.publication.fingerprint)
     for number, key in enumerate(keys, 1):
-        opened = open_issue(desk, key)
-        if opened.errors and not draft:
-            raise HasErrors(
-                _("{path} has errors and was not exported").format(path=opened.path),
-                _("mend them; with --draft it is exported as it is, and says so"),
-                opened.reading.problems,
-            )
-        digest = replace(digest_of(desk, opened.issue), draft=bool(opened.errors))
-        yield issued(digest)
+        known = listings.of(key)
+        yield _read(desk, key, listings, draft=draft) if known is None else from_data(key, known)
         if number % 100 == 0:
             tell(Event(_("issues read"), number, len(keys)))
+    listings.keep()
+
+
+def _read(desk: Desk, key: Key, listings: Listings, *, draft: bool) -> Issued:
+    looked = listings.look(key)
+    opened = open_issue(desk, key)
+    if opened.errors and not draft:
+        raise HasErrors(
+            _("{path} has errors and was not exported").format(path=opened.path),
+            _("mend them; with --draft it is exported as it is, and says so"),
+            opened.reading.problems,
+        )
+    listed = issued(replace(digest_of(desk, opened.issue), draft=bool(opened.errors)))
+    if not opened.errors:
+        listings.learn(looked, opened.issue, as_data(listed))
+    return listed
 
 
 def _measures(library: Library, tell: Tell) -> Callable[[str], Picture | None]:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from digestcli.exporters.site.beside import linked_issues, local_files, recordings
 from digestcli.exporters.web import head, identity
@@ -16,6 +17,7 @@ from digestcli.markup import lines
 from digestcli.markup.lines import Said
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry
+from digestcli.model.identify import identify
 from digestcli.model.key import Key
 from digestcli.model.people import is_others
 
@@ -88,6 +90,39 @@ def issued(digest: Digest) -> Issued:
         papers=tuple(_listed(digest, entry) for entry in digest.entries),
         has_day=identity.day(digest) is not None,
     )
+
+
+def as_data(each: Issued) -> list[object]:
+    """What is remembered of an issue in a list, for `from_data`."""
+    files = [each.files, each.recordings, each.issues]
+    papers = [
+        [paper.id and str(paper.id), *paper.title, paper.authors, paper.category, paper.mark]
+        for paper in each.papers
+    ]
+    return [each.title, each.date, each.number, each.mark, each.has_day, files, papers]
+
+
+def from_data(key: Key, data: Any) -> Issued:
+    """The issue of `key` in a list, as it was remembered."""
+    title, date, number, told, has_day, (files, recordings, issues), papers = data
+    return Issued(
+        key=key,
+        title=title,
+        date=date,
+        number=number,
+        mark=told,
+        files=tuple(files),
+        recordings=tuple(recordings),
+        issues=tuple(issues),
+        papers=tuple(_remembered(key, place, *row) for place, row in enumerate(papers, 1)),
+        has_day=has_day,
+    )
+
+
+def _remembered(key: Key, number: int, id: str | None, title: str, ours: bool, *rest: Any) -> Listed:  # noqa: FBT001 - as it stands in the row
+    authors, category, told = rest
+    paper = identify(id).id if id else None
+    return Listed(key, number, paper, Said(title, ours), tuple(authors), category, told)
 
 
 def _listed(digest: Digest, entry: Entry) -> Listed:

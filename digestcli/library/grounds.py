@@ -1,0 +1,53 @@
+"""What is said of an issue rests on files: its own, its papers' facts, its pictures, each known by its mark.
+
+As long as all of them look as they did, what was found in them would be found again.
+"""
+
+import time
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from digestcli.files.marks import Mark, is_old, mark
+from digestcli.library import issues, papers
+from digestcli.library.root import Library
+from digestcli.model.issue import Issue
+from digestcli.model.key import Key
+
+
+class Looked(NamedTuple):
+    """An issue as it lies there before it is read: what is found then is true of these files."""
+
+    began: int
+    file: Mark | None
+
+
+def look(library: Library, key: Key) -> Looked:
+    """To be called before the issue is read."""
+    return Looked(time.time_ns(), mark(issues.path(library, key)))
+
+
+def marks(library: Library, looked: Looked, issue: Issue) -> Mapping[str, str] | None:
+    """Every file that decides what is found in an issue that was read, by its name in the library.
+
+    None where something was changed so lately that another change might not show.
+    """
+    names = [issues.name(issue.key), *map(papers.name, {ref.bare for ref in issue.refs()})]
+    names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
+    seen = {name: mark(f"{library.root}/{name}") for name in names}
+    file = seen[issues.name(issue.key)]
+    is_still = all(each is None or is_old(each, looked.began) for each in seen.values())
+    if file is None or file != looked.file or not is_still:
+        return None
+    return {name: str(each) for name, each in seen.items()}
+
+
+def digest(marks: Iterable[str]) -> str:
+    """How all these files look, in a few characters."""
+    return sha256("\n".join(marks).encode()).hexdigest()[:16]
+
+
+def digest_now(library: Library, names: Iterable[str]) -> str:
+    """How the files of these names look now."""
+    root = str(library.root)  # joined to 20,000 names
+    return digest(str(mark(f"{root}/{name}")) for name in names)
