@@ -17,6 +17,8 @@ from digestcli.markup.plain import one_line
 from digestcli.model.digest import Digest, Entry, Series
 from digestcli.model.paper import Paper
 
+_AT_ONCE = 30  # authors
+
 
 def issue_page(article: Article, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
     digest = article.digest
@@ -139,8 +141,20 @@ def _known(paper: Paper, layout: Layout) -> Iterator[tuple[str, str]]:
 
 
 def _people(listed: Listed, index: Index, layout: Layout, place: str) -> Iterator[Node]:
+    """All the authors; of a great many the rest unfolds, so that the words are not far below."""
+    names = listed.authors
+    if len(names) <= 2 * _AT_ONCE:
+        yield from _names(names, index, layout, place)
+        return
+    first, rest = names[:_AT_ONCE], names[_AT_ONCE:]
+    yield from _names(first, index, layout, place)
+    more = el("summary", layout.words.more_authors.format(number=len(rest)))
+    yield el("details", more, *_names(rest, index, layout, place))
+
+
+def _names(names: Sequence[str], index: Index, layout: Layout, place: str) -> Iterator[Node]:
     comma = "、" if layout.words.colon == "：" else ", "
-    for number, name in enumerate(listed.authors):
+    for number, name in enumerate(names):
         if number:
             yield comma
         if name in index.people:

@@ -21,6 +21,7 @@ class Wording:
     issues: tuple[str, ...]  # the same
     category: str
     categories: str
+    more_authors: str  # holds {number}
     published: str  # on arXiv
     comment: str
     journal: str
@@ -59,6 +60,7 @@ CHINESE = Wording(
     issues=("{number} 期",),
     category="分类",
     categories="分类",
+    more_authors="另外 {number} 位",
     published="首次发布",
     comment="作者附注",
     journal="发表于",
@@ -96,6 +98,7 @@ ENGLISH = Wording(
     issues=("{number} issue", "{number} issues"),
     category="Category",
     categories="Categories",
+    more_authors="{number} more",
     published="First submitted",
     comment="Comment",
     journal="Journal",
