@@ -103,7 +103,7 @@ def test_every_way_leads_somewhere_and_nothing_is_lost(library: Library, tmp_pat
     assert page.count("<img ") == 4
     assert page.count("<audio ") == 1
     assert '见<a href="../issues/2023-W15.html">下期</a>' in page
-    assert '<a href="../figures/o/big.png">大图</a>和某处。' in page
+    assert '<a href="../figures/o/big.png">大图</a>和某处（../../etc/passwd）。' in page
     assert 'src="figures/us.png"' in (tmp_path / "site" / "about.html").read_text("utf-8")
     about_paper = (tmp_path / "site" / "papers" / "2304.00001.html").read_text("utf-8")
     assert about_paper.index("又见") < about_paper.index("也有")
@@ -111,7 +111,9 @@ def test_every_way_leads_somewhere_and_nothing_is_lost(library: Library, tmp_pat
     assert [each for each in told if "undated" in each] == [
         "issues/undated.md has no date, and so is in no feed"
     ]
-    assert "undated" not in (tmp_path / "site" / "rss.xml").read_text("utf-8")
+    feed = (tmp_path / "site" / "feed.json").read_text("utf-8")
+    assert "undated" not in feed
+    assert r"见<a href=\"https://example.org/w/issues/2023-W15.html\">下期</a>、大图和某处。" in feed
 
 
 def test_names_stand_in_their_order_in_whatever_direction_they_are_written(

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import places, showing
+from digestcli.exporters.web.afar import leading
 from digestcli.exporters.web.showing import found, in_words
 from digestcli.markup import lines
 from digestcli.markup.element import Change, Element, Node, Nodes, changed, el, walk
@@ -17,7 +18,6 @@ from digestcli.markup.pictures import is_local
 from digestcli.model.digest import Digest, Entry, Radiostation
 from digestcli.model.issue import Passage
 
-_ISSUE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
 _KEY = re.compile(r"([0-9A-Za-z][0-9A-Za-z-]*)\.md", re.ASCII)
 _PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
 # A server sends these as sound, whatever is in them; a page or a drawing by another name would act as ours.
@@ -43,19 +43,19 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
 def followed(start: str, keys: Container[str], assets: Assets) -> Change:
     """What becomes of links in the words of an issue on the page `start`; those beside it are named as files.
 
-    One to an issue leads to its page, one to a picture to that; any other leads nowhere.
+    One to an issue leads to its page, one to a picture to that; any other is its words and the path.
     """
 
     def led(link: Element) -> Node | Nodes:
         href = link.get("href")
         if not is_local(href):
             return link
-        issue = _ISSUE.fullmatch(href)
-        if issue:
-            place = f"issues/{issue[1]}.html" if issue[1] in keys else ""
+        key = places.linked_key(href)
+        if key:
+            place = places.issue(key) if key in keys else ""
         else:
             place = assets.path(unquote(href)) if found(assets, href) else ""
-        return el("a", *link.children, href=places.relative(place, start)) if place else link.children
+        return el("a", *link.children, href=places.relative(place, start)) if place else leading(link)
 
     return led
 

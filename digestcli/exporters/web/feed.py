@@ -108,7 +108,7 @@ def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -
     changes: dict[str, Change] = {
         FORMULA: formula_text,
         "img": _pictures(series, assets),
-        "a": _links(link),
+        "a": _links(series, link),
         "audio": recordings(series),
         "dl": _facts,
     }
@@ -126,14 +126,19 @@ def _pictures(series: Series, assets: Assets) -> Change:
     return shown
 
 
-def _links(page: str | None) -> Change:
-    """Links within the issue lead to its page on the site: readers take the ids of a feed away."""
+def _links(series: Series, page: str | None) -> Change:
+    """Links within the issue lead to its page on the site: readers take the ids of a feed away.
+
+    One to another issue's file leads to that one's page.
+    """
 
     def followed(link: Element) -> Node | Nodes:
         href = link.get("href")
-        if not href.startswith("#"):
-            return leading(link)
-        return el("a", *link.children, href=f"{page}{href}") if page else link.children
+        if href.startswith("#"):
+            return el("a", *link.children, href=f"{page}{href}") if page else link.children
+        key = places.linked_key(href)
+        at = on_site(series, places.issue(key)) if key else None
+        return el("a", *link.children, href=at) if at else leading(link)
 
     return followed
 

@@ -18,9 +18,17 @@ STYLE = "style.css"
 ICON = "icon.svg"
 SCRIPT = "search.js"
 
+_ISSUE_FILE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
 
-def issue(key: Key) -> str:
+
+def issue(key: Key | str) -> str:
     return f"issues/{key}.html"
+
+
+def linked_key(href: str) -> str | None:
+    """The key of the issue whose file a link in another names: `2023-W14.md`."""
+    named = _ISSUE_FILE.fullmatch(href)
+    return named[1] if named else None
 
 
 def paper(id: ArxivId) -> str:
