@@ -113,7 +113,10 @@ def test_every_way_leads_somewhere_and_nothing_is_lost(library: Library, tmp_pat
     ]
     feed = (tmp_path / "site" / "feed.json").read_text("utf-8")
     assert "undated" not in feed
-    assert r"见<a href=\"https://example.org/w/issues/2023-W15.html\">下期</a>、大图和某处。" in feed
+    assert (
+        r"见<a href=\"https://example.org/w/issues/2023-W15.html\">下期</a>、大图（../figures/o/big.png）和某处（../../etc/passwd）。"
+        in feed
+    )
 
 
 def test_names_stand_in_their_order_in_whatever_direction_they_are_written(
