@@ -32,10 +32,17 @@ def library(tmp_path: Path) -> Library:
     return Library(tmp_path / "library")
 
 
-def built(library: Library, folder: Path | None = None, tell: Tell = silent, **how: bool) -> Built:
+def built(
+    library: Library,
+    folder: Path | None = None,
+    tell: Tell = silent,
+    *,
+    draft: bool = False,
+    dry_run: bool = False,
+) -> Built:
     publication, _problems = settings.load(library)
     desk = Desk(library, publication, Week(2023, 14).monday)
-    return build(desk, str(folder) if folder else None, tell, **how)
+    return build(desk, str(folder) if folder else None, tell, draft=draft, dry_run=dry_run)
 
 
 class Ways(HTMLParser):
