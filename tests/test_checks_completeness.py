@@ -78,6 +78,12 @@ def test_a_picture_of_the_web_is_not_looked_for() -> None:
     assert found("picture-lost", text) == []
 
 
+def test_a_picture_is_there_under_the_name_that_markdown_spells() -> None:
+    text = FULL.replace("/a.png", "/%61.png")
+    assert found("picture-lost", text) == []
+    assert found("picture-lost", text.replace("%61", "%62")) == ["![一张图](../figures/2023-W14/%62.png)"]
+
+
 def test_the_bench_is_not_printed_and_lacks_nothing() -> None:
     bench = "\n# 备选\n\n## 2303.05398\n"
     assert [rule for rule in RULES if found(rule, FULL + bench)] == []

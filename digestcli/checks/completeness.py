@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import chain
+from urllib.parse import unquote
 
 from digestcli.checks.page import Page
 from digestcli.checks.rule import Fault, rule
@@ -63,7 +64,8 @@ def todo(page: Page) -> Iterator[Fault]:
 def picture_lost(page: Page) -> Iterator[Fault]:
     """The file of a picture is not there."""
     for figure in _figures(page.issue):
-        if is_local(figure.path) and not page.is_there(figure.path):
+        names = {figure.path, unquote(figure.path)}  # Markdown may write a blank as %20
+        if is_local(figure.path) and not any(map(page.is_there, names)):
             yield Fault(figure.span, _("{path} is not there").format(path=figure.path))
 
 
