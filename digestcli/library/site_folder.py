@@ -1,7 +1,8 @@
 """The folder a site is written into, and what is remembered of every file put there.
 
-A site is made again at any time, so nothing here waits for the disk: a file is whole at any moment, and what
-is remembered of all is written last. A file that somebody else put there is never written over.
+A site is made again at any time, so no page waits for the disk: each is whole at any moment. The names of new
+files are remembered before the first is written, all else after the last. A file that somebody else put there
+is never written over.
 """
 
 import json

@@ -1,6 +1,6 @@
 """An issue merged with its facts: what is shown and exported."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digestcli.model.arxiv_id import ArxivId
@@ -107,6 +107,18 @@ class Digest:
     @property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(part for part in self.body if isinstance(part, Entry))
+
+    def prose(self) -> Iterator[str]:
+        """What the editor wrote in blocks of Markdown, in the order it is printed."""
+        yield from filter(None, (self.lead,))
+        for part in self.body:
+            match part:
+                case Entry():
+                    yield from (said.value for said in (part.note.summary, part.note.recommendation) if said)
+                case Passage():
+                    yield from (said.value for said in (part.text,) if said)
+                case Radiostation():
+                    yield from filter(None, (part.text, *(each.text for each in part.lists)))
 
     @property
     def radio(self) -> Radiostation | None:

@@ -154,19 +154,7 @@ def _fingerprint(library: Library, path: str) -> PictureFile:
 def _pictures(digest: Digest) -> Iterator[str]:
     if digest.cover and is_local(digest.cover):
         yield digest.cover
-    for words in filter(None, _prose(digest)):
+    for words in digest.prose():
         yield from local_paths(words)
     for entry in digest.entries:
         yield from (figure.path for figure in entry.note.figures if is_local(figure.path))
-
-
-def _prose(digest: Digest) -> Iterator[str | None]:
-    yield digest.lead
-    for part in digest.body:
-        match part:
-            case Entry():
-                yield from (said.value for said in (part.note.summary, part.note.recommendation) if said)
-            case Passage():
-                yield part.text.value if part.text else None
-            case Radiostation():
-                yield from (part.text, *(each.text for each in part.lists))

@@ -62,7 +62,7 @@ def followed(start: str, keys: Container[str], assets: Assets) -> Change:
 
 def linked_issues(digest: Digest) -> list[str]:
     """The keys of the issues that this one may lead to."""
-    words = (*filter(None, (*_prose(digest), *_lines(digest))), *digest.links.values())
+    words = (*filter(None, (*digest.prose(), *_lines(digest))), *digest.links.values())
     return list(dict.fromkeys(key for each in words if ".md" in each for key in _KEY.findall(each)))
 
 
@@ -96,7 +96,7 @@ def local_files(digest: Digest) -> list[str]:
 def _named(digest: Digest) -> Iterator[str]:
     if digest.cover:
         yield digest.cover
-    for words in filter(None, _prose(digest)):
+    for words in digest.prose():
         yield from _paths(words, digest.links)
     for words in filter(None, _lines(digest)):
         if "](" in words:
@@ -120,18 +120,6 @@ def _paths(words: str, links: Links) -> Iterator[str]:
         yield from files_of(prose(words, links))
     else:
         yield from plain
-
-
-def _prose(digest: Digest) -> Iterator[str | None]:
-    yield digest.lead
-    for part in digest.body:
-        match part:
-            case Entry():
-                yield from (said.value for said in (part.note.summary, part.note.recommendation) if said)
-            case Passage():
-                yield part.text.value if part.text else None
-            case Radiostation():
-                yield from (part.text, *(each.text for each in part.lists))
 
 
 def _lines(digest: Digest) -> Iterator[str | None]:
