@@ -213,7 +213,7 @@ def test_it_looks_as_it_looked_when_somebody_approved(site: Path, tmp_path: Path
         small.save(golden, optimize=True)
     difference = ImageStat.Stat(ImageChops.difference(small, Image.open(golden))).mean[0]
     taken.save(tmp_path / "taken.png")
-    assert difference < 6, f"{tmp_path / 'taken.png'} is not {golden}"
+    assert difference < 3, f"{tmp_path / 'taken.png'} is not {golden}"
 
 
 def settle(page: "Page") -> None:
