@@ -29,6 +29,12 @@ class Command:
     def arguments(self) -> list[str]:
         return shlex.split(self.typed)
 
+    @property
+    def name(self) -> str:
+        """The words that name it: `add`, `radio find`."""
+        first, second, *_rest = [*self.typed.removeprefix("-L new ").split(), ""]
+        return f"{first} {second}" if first == "radio" else first
+
 
 _OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码，一字不差。\n"
 _OURS = _OLD.replace("一字不差", "一字不少")
@@ -76,7 +82,7 @@ WRITING = {
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
-READING = frozenset({"show", "status", "list", "formats"})
+READING = frozenset({"show", "status", "list", "formats", "radio"})
 
 ISSUE = f"""\
 ---

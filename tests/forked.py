@@ -70,9 +70,11 @@ def _load() -> None:
     import digestcli  # noqa: PLC0415
 
     gc.disable()  # as the program does
-    for module in pkgutil.walk_packages(digestcli.__path__, "digestcli."):
-        if not module.name.startswith("digestcli.cli"):
-            import_module(module.name)
+    for room in pkgutil.iter_modules(digestcli.__path__, "digestcli."):
+        if room.name != "digestcli.cli":  # nor any package in it, which walking through would import
+            inside = getattr(import_module(room.name), "__path__", ())
+            for module in pkgutil.walk_packages(inside, f"{room.name}."):
+                import_module(module.name)
     for heavy in (
         "arxiv",
         "ctypes",

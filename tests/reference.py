@@ -53,18 +53,26 @@ def page(language: str) -> Iterator[str]:
             "",
         )
         yield from _command(context, "digest", language)
-        for name in app.COMMANDS:
-            command = group.get_command(context, name)
-            if not command.hidden:
-                with command.make_context(name, [], parent=context, resilient_parsing=True) as inner:
-                    yield from _command(inner, name, language)
+        for name in app.every():
+            yield from _named(group, context, name.split(), language)
     yield _from_readme(words.readme, words.codes)
+
+
+# Any: the classes of typer's commands and context are private.
+def _named(group: Any, context: Any, words: list[str], language: str) -> Iterator[str]:
+    """The command that is typed with `words` behind those of `context`."""
+    command = group.get_command(context, words[0])
+    with command.make_context(words[0], [], parent=context, resilient_parsing=True) as inner:
+        if words[1:]:
+            yield from _named(command, inner, words[1:], language)
+        elif not command.hidden:
+            yield from _command(inner, inner.command_path.removeprefix("digest "), language)
 
 
 def _contents(heading: str) -> Iterator[str]:
     yield from (f"## {heading}", "", "| | |", "|---|---|")
-    for name, (purpose, _module) in app.COMMANDS.items():
-        yield f"| [`{name}`](#{name}) | {_cell(purpose)} |"
+    for name, purpose in app.every().items():
+        yield f"| [`{name}`](#{name.replace(' ', '-')}) | {_cell(purpose)} |"
     yield ""
 
 

@@ -148,6 +148,9 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
     ],
+    "radio": [
+        ("digest radio", "the commands of the Radiostation", "电台有哪些命令"),
+    ],
     "templates": [
         ("digest templates new newsletter", "a starting point, yours to change", "一个样板，随您改"),
         (

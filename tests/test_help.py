@@ -8,7 +8,7 @@ import pytest
 import typer._click.exceptions as faults_of_typer
 from rich.cells import cell_len
 
-from digestcli.cli.app import COMMANDS
+from digestcli.cli.app import every
 from tests.strangers import said
 from tests.world import digest, environment, on_terminal
 
@@ -20,7 +20,7 @@ TYPERS = re.compile(
 NAMES = re.compile(
     r"--?[a-z-]+|\b[A-Z]\b|W14|JSON|CSL|RIS|RSS|UTF-8|Markdown|arXiv|DataCite|digest(/1)?|last"
 )
-PAGES = [["--help"], *([name, "-h"] for name in COMMANDS)]
+PAGES = [["--help"], *([*name.split(), "-h"] for name in every())]
 EVERY_PAGE = """
 import json, sys
 from digestcli.cli.start import run

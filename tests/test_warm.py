@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from digestcli.cli.app import COMMANDS, HIDDEN
+from digestcli.cli.app import HIDDEN, every
 from digestcli.library.site_folder import MEMORY
 from tests import papers
 from tests.commands import WRITING, Command, furnish, peace
@@ -22,7 +22,7 @@ from tests.world import environment, on_terminal, started
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
 
 LOOKING = {name: Command(name) for name in ("lead", "check", "doctor")}
-ONE_OF_EACH = {command.arguments[0]: command for command in reversed(WRITING.values())} | LOOKING
+ONE_OF_EACH = {command.name: command for command in reversed(WRITING.values())} | LOOKING
 _DRAWN = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLD = {"PYTHONUTF8": "1"}  # what only a new interpreter reads, and what it is anyhow
 
@@ -33,7 +33,7 @@ def world() -> Iterator[Standin]:
         yield running
 
 
-@pytest.mark.parametrize("name", [*COMMANDS, *HIDDEN])
+@pytest.mark.parametrize("name", [*every(), *HIDDEN])
 def test_it_is_the_same_in_a_new_interpreter(
     tmp_path: Path, program: Warm, world: Standin, name: str
 ) -> None:

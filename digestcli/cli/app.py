@@ -6,16 +6,13 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
-from digestcli.cli import help_page
-from digestcli.cli.command import made, with_optional_value
+from digestcli.cli.command import with_optional_value
 from digestcli.cli.flags import Flags
-from digestcli.cli.mistyped import in_our_words, no_command
+from digestcli.cli.group import Commands, Table
 from digestcli.messages import _
 
-# name: (what help says, the module, which holds a function of its own name)
-COMMANDS = {
+COMMANDS: Table = {
     "init": (_("Make a folder a library."), "init"),
     "add": (_("Fetch papers and open a section for each in an issue."), "add"),
     "set": (_("Write a paper's 摘要 or 推荐."), "set_words"),
@@ -36,54 +33,40 @@ COMMANDS = {
     "export": (_("Publish issues: articles, pages, mail, books, feeds, citations."), "export"),
     "formats": (_("What an issue can be exported to, and what each format needs."), "formats"),
     "templates": (_("Your own forms for an issue: which there are, and a new one."), "templates"),
+    "radio": (_("The Radiostation: candidates, picks, script and recording of its lists."), "radio"),
     "site": (_("The whole archive as static pages, with search."), "site"),
     "import": (_("Turn published articles into issues."), "import_article"),
     "doctor": (_("Look whether library and program are in good health."), "doctor"),
 }
-# other names that are understood and not listed
 _ALSO = {"move": "mv", "remove": "rm"}
-
-# The same, for programs to call: no list names them.
-HIDDEN = {
+HIDDEN: Table = {
     "merge-issue": (_("Merge an issue by section, for git."), "merge_issue"),
 }
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")  # those that typer knows
 
 
-class _Commands(TyperGroup):
-    # Any: the classes of typer's context and formatter are private.
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the table is the same everywhere
-        return list(COMMANDS)
+class _Program(Commands):
+    table, unlisted, also = COMMANDS, HIDDEN, _ALSO
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - the same
-        every = COMMANDS | HIDDEN
-        if cmd_name not in every:
-            return None
-        purpose, name = every[cmd_name]
-        module = import_module(f"digestcli.cli.{name}")
-        return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
-
+    # Any: the class of typer's context is private.
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         for name in ("--install-completion", "--show-completion"):
             args = list(with_optional_value(args, name, _may_be_shell))
-        with in_our_words(ctx):
-            return super().parse_args(ctx, args)
+        return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        name = _ALSO.get(args[0], args[0])
-        if name not in COMMANDS | HIDDEN:
-            raise no_command(name, list(COMMANDS))
-        return super().resolve_command(ctx, [name, *args[1:]])
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        commands = {_("Commands:"): [(name, purpose) for name, (purpose, _module) in COMMANDS.items()]}
-        typed = [*help_page.usage(ctx), _("COMMAND ...")]
-        formatter.write(help_page.page(typed, self.help or "", help_page.sections(ctx) | commands))
+def every() -> dict[str, str]:
+    """What each command is for, by all the words of its name: `radio find`."""
+    named: dict[str, str] = {}
+    for name, (purpose, module) in COMMANDS.items():
+        inner: Table = getattr(import_module(f"digestcli.cli.{module}"), "COMMANDS", {})
+        named |= {f"{name} {each}": what for each, (what, _module) in inner.items()} or {name: purpose}
+    return named
 
 
 app = typer.Typer(
-    cls=_Commands,
+    cls=_Program,
     help=_("The editorial desk of a hand-written arXiv weekly."),
     invoke_without_command=True,
     add_completion=False,

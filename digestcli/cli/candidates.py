@@ -52,29 +52,33 @@ def candidates(words: Sequence[str], current: str) -> Iterator[Candidate] | None
 
     Raises DigestError where the library or the issue that the line names cannot be read.
     """
-    group: Any = typer.main.get_command(app.app)
-    with group.make_context("digest", [], resilient_parsing=True) as context:
-        line = _read(words, group.get_params(context), stop=True)
-        before = dict(line.given)
-        if line.words:
-            command = group.get_command(context, line.words[0])
-            if command is None:
-                return iter(())
-            line = _read(line.words[1:], command.get_params(context), stop=False)
-            line.command = command.name
-            line.given = before | line.given
-            found = _of_command(line, current)
-        else:
-            found = _of_program(line, current)
+    program: Any = typer.main.get_command(app.app)
+    with program.make_context("digest", [], resilient_parsing=True) as context:
+        found = _of(program, context, _Line([], words=list(words)), current)
     return None if found is None else (each for each in found if each.word.startswith(current))
 
 
-def _of_program(line: _Line, current: str) -> Iterable[Candidate] | None:
+# Any: the classes of typer's commands and context are private.
+def _of(command: Any, context: Any, said: _Line, current: str) -> Iterable[Candidate] | None:
+    """What may stand behind `command`, which is behind what was `said`, and the words left of it."""
+    is_group = hasattr(command, "get_command")
+    line = _read(said.words, command.get_params(context), stop=is_group)
+    line.command = " ".join(filter(None, (said.command, command.name)))
+    line.given = said.given | line.given
+    if not is_group:
+        return _of_command(line, current)
+    if not line.words:
+        return _of_group(command, line, current)
+    inner = command.get_command(context, line.words.pop(0))
+    return _of(inner, context, line, current) if inner else ()
+
+
+def _of_group(group: Any, line: _Line, current: str) -> Iterable[Candidate] | None:
     if line.open:
         return _values(line.open, line, current)
     if current.startswith("-"):
         return _options(line, current)
-    return [Candidate(name, purpose) for name, (purpose, _module) in app.COMMANDS.items()]
+    return [Candidate(name, purpose) for name, (purpose, _module) in group.table.items()]
 
 
 def _of_command(line: _Line, current: str) -> Iterable[Candidate] | None:

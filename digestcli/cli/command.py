@@ -106,17 +106,15 @@ def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Paramete
     def run(ctx: typer.Context, **given: object) -> int | None:
         from digestcli.cli.session import Session  # noqa: PLC0415 - help does without a session
 
-        return body(Session(_flags(ctx, given)), **given)
+        return body(Session(flags_of(ctx, given)), **given)
 
     own = [parameter for name, parameter in inspect.signature(body).parameters.items() if name != "session"]
-    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
     named = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY)
         for parameter in own
         if parameter.kind is not inspect.Parameter.VAR_KEYWORD
     ]
-    signature = inspect.Signature([context, *named, *options, *shared()])
-    run.__signature__ = signature  # type: ignore[attr-defined]  # what typer reads
+    run.__signature__ = signature([*named, *options])  # type: ignore[attr-defined]  # what typer reads
     alone = typer.Typer(
         add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
     )
@@ -124,9 +122,13 @@ def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Paramete
     return cast("TyperCommand", typer.main.get_command(alone))
 
 
-def shared() -> list[inspect.Parameter]:
-    """The options every command takes, before or behind its name."""
-    return [
+def signature(options: Iterable[inspect.Parameter] = ()) -> inspect.Signature:
+    """What typer reads of a command: its own options, and those that every command takes.
+
+    The latter may stand before or behind its name.
+    """
+    context = inspect.Parameter("ctx", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)
+    shared = [
         inspect.Parameter(
             name,
             inspect.Parameter.KEYWORD_ONLY,
@@ -135,9 +137,10 @@ def shared() -> list[inspect.Parameter]:
         )
         for name, (kind, default, option) in _SHARED.items()
     ]
+    return inspect.Signature([context, *options, *shared])
 
 
-def _flags(ctx: typer.Context, given: dict[str, object]) -> Flags:
+def flags_of(ctx: typer.Context, given: dict[str, object]) -> Flags:
     """What was said behind the command, else before it."""
     before = ctx.obj if isinstance(ctx.obj, Flags) else Flags()
     behind = {name: given.pop(name, None) for name in _SHARED}

@@ -20,14 +20,15 @@ def in_our_words(ctx: Any) -> Iterator[None]:
         raise _fault(fault, ctx) from fault
 
 
-def no_command(name: str, known: Sequence[str]) -> UsageError:
-    if name == "publish":
+def no_command(name: str, known: Sequence[str], ctx: Any) -> UsageError:
+    """`name` is none of the commands that the one of `ctx` has."""
+    if name == "publish" and ctx.parent is None:
         return UsageError(
             _("publish is the word for sending an issue to its readers, which digest does not do yet"),
             _("digest export writes the finished files, digest freeze keeps them as they are"),
         )
     near = get_close_matches(name, known, 1)
-    hint = _("is it {near}?").format(near=near[0]) if near else "digest --help"
+    hint = _("is it {near}?").format(near=near[0]) if near else _help(ctx)
     return UsageError(_("there is no command {name!r}").format(name=name), hint)
 
 

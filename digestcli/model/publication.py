@@ -25,9 +25,20 @@ class Publication:
     spacing: str = "wide"  # between 汉字 and Latin letters or digits: wide, tight, or any
     radio_lists: tuple[str, ...] = ("NLP", "CV", "ML")
     radio_length: int = 10  # papers in each list; 0: as many as you like
+    radio_categories: tuple[tuple[str, tuple[str, ...]], ...] = (  # arXiv's, from which a list is picked
+        ("NLP", ("cs.CL",)),
+        ("CV", ("cs.CV",)),
+        ("ML", ("cs.LG", "stat.ML")),
+    )
+    radio_known: tuple[str, ...] = ()  # authors whom readers know: a pick is "from" them
+    radio_from: str = "from"  # stands before the names of a pick
+    radio_audio: str | None = None  # the label of a recording's line; None: the language's own
     feed_length: int = 20  # issues in a feed; 0: all of them
-
     theme: str = THEMES[0]  # of articles for WeChat: one of THEMES, or LIBRARY
+
+    def categories_of(self, name: str) -> tuple[str, ...]:
+        """The categories a radio list is picked from; none where nobody has said them."""
+        return dict(self.radio_categories).get(name, ())
 
     @property
     def fingerprint(self) -> str:

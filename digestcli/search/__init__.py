@@ -1,0 +1,1 @@
+"""Every word of every issue, found again: an index in the user's cache."""
