@@ -58,6 +58,7 @@ class Printed:
     publication: str  # stands for the title of a publication that has none
     notes: str  # heads the addresses of links that cannot be followed
     others: str  # stands after the last name when names were left out
+    opening: str  # titles what a narration script says before its first paper
 
 
 CHINESE = Printed(
@@ -86,6 +87,7 @@ CHINESE = Printed(
     publication="论文周刊",
     notes="参考链接",
     others="等",
+    opening="开场",
 )
 ENGLISH = Printed(
     paper="Paper {number}",
@@ -113,6 +115,7 @@ ENGLISH = Printed(
     publication="Papers of the week",
     notes="Links",
     others="et al.",
+    opening="Opening",
 )
 UNTITLED = frozenset({CHINESE.untitled, ENGLISH.untitled})  # no titles yet
 
