@@ -3,8 +3,11 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from digestcli.errors import FileError
 from digestcli.messages import _
@@ -29,21 +32,28 @@ class Seen:
 
 def read(path: Path, *, limit: int = LIMIT) -> Seen:
     """The whole file; raises Missing, or FileError where it is no plain file, not ours, or too large."""
-    try:
-        with os.fdopen(os.open(path, _READ), "rb") as file:
-            told = os.fstat(file.fileno())
-            if not stat.S_ISREG(told.st_mode):
-                raise FileError(_("{path} is not a plain file").format(path=path))
-            # Asking for as much as there may be would make room for it: three times the time of a small file.
-            data = file.read(min(told.st_size, limit) + 1)
-            if len(data) > told.st_size:  # it grows
-                data += file.read(limit + 1 - len(data))
-    except OSError as error:
-        kind = Missing if isinstance(error, FileNotFoundError) else FileError
-        raise kind(_("{path} cannot be read: {cause}").format(path=path, cause=cause(error))) from error
+    with opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        # Asking for as much as there may be would make room for it: three times the time of a small file.
+        data = file.read(min(size, limit) + 1)
+        if len(data) > size:  # it grows
+            data += file.read(limit + 1 - len(data))
     if len(data) > limit:
         raise FileError(_("{path} is larger than {limit} bytes").format(path=path, limit=limit))
     return Seen(path, data)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """The file, to be read bit by bit; raises Missing, or FileError where it is no plain file or not ours."""
+    try:
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise FileError(_("{path} is not a plain file").format(path=path))
+            yield file
+    except OSError as error:
+        kind = Missing if isinstance(error, FileNotFoundError) else FileError
+        raise kind(_("{path} cannot be read: {cause}").format(path=path, cause=cause(error))) from error
 
 
 def holds(path: Path, data: bytes) -> bool:
