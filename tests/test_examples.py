@@ -1,4 +1,4 @@
-"""The example library is a real one: it reads without faults, its facts are there, its words are clean."""
+"""The example libraries are real ones: they read without faults, with facts and clean words."""
 
 import json
 import re
@@ -19,7 +19,11 @@ from tests.world import digest, environment
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 WEEKLY = EXAMPLES / "weekly"
-KEYS = sorted(path.stem for path in (WEEKLY / "issues").glob("*.md"))
+RADIO = EXAMPLES / "radio"
+LIBRARIES = (WEEKLY, RADIO)
+HOME = {path.stem: library for library in LIBRARIES for path in sorted((library / "issues").glob("*.md"))}
+KEYS = [*HOME]
+WITH_PICTURES = [key for key in KEYS if HOME[key] == WEEKLY]
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 HAN = r"[\u3400-\u9fff]"
@@ -37,8 +41,8 @@ SLIPS = {
 
 def reading(key: str) -> issuefile.Reading:
     path = f"issues/{key}.md"
-    text = issuefile.decode((WEEKLY / path).read_bytes(), path)
-    publication, _problems = settings.load(Library(WEEKLY))
+    text = issuefile.decode((HOME[key] / path).read_bytes(), path)
+    publication, _problems = settings.load(Library(HOME[key]))
     return issuefile.read(text, Key(key), publication, path)
 
 
@@ -62,7 +66,7 @@ def prose(key: str) -> Iterator[str]:
 
 
 def test_there_is_an_issue_named_by_its_week_and_one_that_is_not() -> None:
-    assert [Key(key).week is not None for key in KEYS] == [True, False]
+    assert [Key(key).week is not None for key in KEYS] == [True, False, True]
     assert str(issue("new-year-2026").date) == "2026-01-11"
 
 
@@ -73,10 +77,16 @@ def test_the_seven_papers_of_the_week_stand_in_their_order() -> None:
     ]
 
 
-def test_the_settings_are_all_understood() -> None:
-    publication, problems = settings.load(Library(WEEKLY))
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_the_settings_are_all_understood(library: Path) -> None:
+    publication, problems = settings.load(Library(library))
     assert problems == ()
-    assert publication.title == "7 Papers & Radios"
+    assert publication.title == {WEEKLY: "7 Papers & Radios", RADIO: "一周论文电台"}[library]
+
+
+def test_no_library_passes_for_another() -> None:
+    """Readers know a publication by its id; a folder that was copied has the other one's."""
+    assert len({settings.load(Library(each))[0].id for each in LIBRARIES}) == len(LIBRARIES)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -96,26 +106,33 @@ def test_every_paper_has_its_words(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_id_has_its_facts_and_no_fact_is_left_over(key: str) -> None:
     wanted = {ref.bare for ref in issue(key).refs()}
-    assert papers.load_many(Library(WEEKLY), wanted).keys() == wanted
+    assert papers.load_many(Library(HOME[key]), wanted).keys() == wanted
 
 
-def test_no_facts_belong_to_no_issue() -> None:
-    wanted = {ref.stem for key in KEYS for ref in issue(key).refs()}
-    assert {path.stem for path in (WEEKLY / "papers").glob("*.json")} == wanted
+def facts(library: Path) -> list[Path]:
+    return sorted((library / "papers").glob("*.json"))
 
 
-def test_saving_the_facts_again_changes_no_byte(tmp_path: Path) -> None:
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_no_facts_belong_to_no_issue(library: Path) -> None:
+    wanted = {ref.stem for key in KEYS if HOME[key] == library for ref in issue(key).refs()}
+    assert {path.stem for path in facts(library)} == wanted
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_saving_the_facts_again_changes_no_byte(library: Path, tmp_path: Path) -> None:
     (tmp_path / "papers").mkdir()
-    (tmp_path / "digest.toml").write_bytes((WEEKLY / "digest.toml").read_bytes())
-    for key in KEYS:
-        for paper in papers.load_many(Library(WEEKLY), {ref.bare for ref in issue(key).refs()}).values():
+    (tmp_path / "digest.toml").write_bytes((library / "digest.toml").read_bytes())
+    for key in (key for key in KEYS if HOME[key] == library):
+        for paper in papers.load_many(Library(library), {ref.bare for ref in issue(key).refs()}).values():
             papers.save(Library(tmp_path), paper)
-    for path in sorted((WEEKLY / "papers").glob("*.json")):
+    for path in facts(library):
         assert (tmp_path / "papers" / path.name).read_bytes() == path.read_bytes()
 
 
-def test_no_abstract_is_kept_and_no_fact_claims_to_come_from_the_api() -> None:
-    for path in (WEEKLY / "papers").glob("*.json"):
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_no_abstract_is_kept_and_no_fact_claims_to_come_from_the_api(library: Path) -> None:
+    for path in facts(library):
         fact = json.loads(path.read_text(encoding="utf-8"))
         assert (fact.get("abstract"), fact["source"]) == (None, "collected"), path.name
 
@@ -131,13 +148,38 @@ def test_the_second_issue_shows_what_the_first_does_not() -> None:
     assert any(str(getattr(part, "heading", "")) == "编者后记" for part in other.body)
 
 
+WEEK = ("2026-01-08T19:00:00Z", "2026-01-15T19:00:00Z")  # from Thursday 14:00 in New York to the next
+CATEGORIES = {"NLP": {"cs.CL"}, "CV": {"cs.CV"}, "ML": {"cs.LG", "stat.ML"}}
+
+
+def test_the_radio_has_ten_papers_of_one_week_in_each_list() -> None:
+    of = issue("2026-W03")
+    assert of.radio
+    assert [(part.name, len(part.picks)) for part in of.radio.lists] == [(name, 10) for name in CATEGORIES]
+    known = papers.load_many(Library(RADIO), {ref.bare for ref in of.refs()})
+    for part in of.radio.lists:
+        for paper in (known[pick.ref.bare] for pick in part.picks if pick.ref):
+            assert paper.primary_category in CATEGORIES[part.name]
+    assert len(known) == 33
+    assert all(WEEK[0] <= str(paper.published) < WEEK[1] for paper in known.values())
+
+
+def test_whoever_a_pick_is_from_has_signed_it() -> None:
+    of = issue("2026-W03")
+    assert of.radio
+    known = papers.load_many(Library(RADIO), {ref.bare for ref in of.refs()})
+    for pick in (pick for part in of.radio.lists for pick in part.picks):
+        assert pick.ref
+        assert {*pick.names} <= {author.name for author in known[pick.ref.bare].authors}
+
+
 def test_a_comment_with_an_id_in_it_is_not_a_paper() -> None:
     text = (WEEKLY / "issues" / "new-year-2026.md").read_text(encoding="utf-8")
     assert "math/0303109" in text
     assert "math/0303109" not in {str(ref) for ref in issue("new-year-2026").refs()}
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", WITH_PICTURES)
 def test_every_picture_exists_is_named_in_words_and_is_small(key: str) -> None:
     figures: list[Figure] = [figure for note in notes(key) for figure in note.figures]
     assert figures
@@ -151,7 +193,7 @@ def test_every_picture_exists_is_named_in_words_and_is_small(key: str) -> None:
 def test_every_picture_is_used() -> None:
     used = {
         (WEEKLY / "issues" / figure.path).resolve()
-        for key in KEYS
+        for key in WITH_PICTURES
         for note in notes(key)
         for figure in note.figures
     }
