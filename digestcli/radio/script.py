@@ -12,7 +12,6 @@ Comments are not read. Nothing in a script is an error: what is no heading is re
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from digestcli.errors import BadId
@@ -23,29 +22,11 @@ from digestcli.issuefile.lines import Line, scan
 from digestcli.markup.chinese import joins_lines
 from digestcli.markup.escape import unescape
 from digestcli.markup.plain import one_line
-from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
+from digestcli.model.script import Chapter, Script
 from digestcli.words import printed
 
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """One part of a recording: its title, the paper it is about, what is read aloud."""
-
-    title: str  # plain words
-    id: ArxivId | None  # without a version
-    paragraphs: tuple[str, ...]  # each on one line
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    title: str  # plain words; empty where the file has none
-    chapters: tuple[Chapter, ...]  # those that nothing is read of are there too, but not an empty opening
-
-    @property
-    def ids(self) -> tuple[ArxivId, ...]:
-        """The papers it has chapters about, in order."""
-        return tuple(chapter.id for chapter in self.chapters if chapter.id)
+__all__ = ["Chapter", "Script", "read", "read_aloud"]
 
 
 def read(text: str, language: str = "zh") -> Script:
