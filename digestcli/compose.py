@@ -1,8 +1,11 @@
 """An issue and its facts become a digest. Pure: who fetched the papers, and when, does not matter here."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from digestcli import words
+from digestcli.markup.plain import one_line
+from digestcli.markup.tex import to_unicode
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme, Radiostation
 from digestcli.model.issue import Issue, Note, Passage, Pick, Radio, RadioList
@@ -18,7 +21,7 @@ def compose(issue: Issue, papers: Papers, publication: Publication) -> Digest:
     """The issue as it is printed: facts from `papers`, by bare id, under the editor's overrides."""
     return Digest(
         key=issue.key,
-        words=words.printed(publication.language),
+        words=publication.words,
         title=_value(issue.title),
         number=_value(issue.number),
         date=_value(issue.date),
@@ -40,7 +43,7 @@ def _body(issue: Issue, papers: Papers, publication: Publication) -> Iterator[En
                 number += 1
                 yield _entry(number, part, papers, publication)
             case Radio():
-                yield _radiostation(part, papers)
+                yield _radiostation(part, papers, publication)
             case Passage():
                 yield part
 
@@ -83,40 +86,55 @@ def _people(own: Text | None, paper: Paper | None) -> tuple[tuple[str, ...], boo
     return names, any(map(is_others, spelled))
 
 
-def _radiostation(radio: Radio, papers: Papers) -> Radiostation:
+def _radiostation(radio: Radio, papers: Papers, publication: Publication) -> Radiostation:
     return Radiostation(
         heading=radio.heading.value,
         text=_value(radio.text),
-        lists=tuple(_programme(radio_list, papers) for radio_list in radio.lists),
+        lists=tuple(_programme(radio_list, papers, publication) for radio_list in radio.lists),
     )
 
 
-def _programme(radio_list: RadioList, papers: Papers) -> RadioProgramme:
+def _programme(radio_list: RadioList, papers: Papers, publication: Publication) -> RadioProgramme:
+    known = publication.radio_known
     return RadioProgramme(
         name=radio_list.name,
         text=_value(radio_list.text),
-        entries=tuple(_radio_entry(number, pick, papers) for number, pick in enumerate(radio_list.picks, 1)),
-        audio=radio_list.audio,
+        entries=tuple(
+            _radio_entry(number, pick, papers, known) for number, pick in enumerate(radio_list.picks, 1)
+        ),
+        audio=_value(radio_list.audio),
         duration=radio_list.duration,
     )
 
 
-def _radio_entry(number: int, pick: Pick, papers: Papers) -> RadioEntry:
+def _radio_entry(number: int, pick: Pick, papers: Papers, known: tuple[str, ...]) -> RadioEntry:
     paper = papers.get(pick.ref.bare) if pick.ref else None
     return RadioEntry(
         number=number,
         id=pick.ref.bare if pick.ref else None,
         title=paper.title if paper else pick.title,
         title_is_ours=paper is None,
-        names=pick.names or _first_and_last(paper),
+        names=pick.names or _presenters(paper, known),
         names_are_ours=bool(pick.names),
         url=pick.ref.bare.url if pick.ref else None,
     )
 
 
-def _first_and_last(paper: Paper | None) -> tuple[str, ...]:
+def _presenters(paper: Paper | None, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom a paper is "from": two of those that readers know, else the first author and the last."""
     names = _people(None, paper)[0]
-    return (names[0], names[-1]) if len(names) > 1 else names
+    famous = tuple(name for name in names if _spelled(name) in _all_spelled(known)) if known else ()
+    return famous[:2] or ((names[0], names[-1]) if len(names) > 1 else names)
+
+
+def _spelled(name: str) -> str:
+    """A name as names are compared: arXiv may write it in TeX, and in other capitals."""
+    return one_line(to_unicode(name)).casefold()
+
+
+@cache
+def _all_spelled(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_spelled, names))
 
 
 def _value(text: Text | None) -> str | None:

@@ -19,6 +19,7 @@ DRIVE = ("网盘链接", "網盤連結", "網盤鏈接")
 AFFILIATIONS = ("机构", "機構", "Affiliations")
 LEAD_PHRASE = ("导语", "導語", "Lead")
 AUDIO = ("音频", "音頻", "音訊", "Audio")
+FROM = ("from", "来自", "來自")  # before the names of a radio line
 
 KNOWN_FIELDS = frozenset((*TITLE, *AUTHORS, *LINK, *DRIVE, *AFFILIATIONS, *LEAD_PHRASE))
 USUAL_LABELS = (
@@ -43,6 +44,7 @@ class Printed:
     recommendation: str
     contents: str
     audio: str
+    pick_from: str  # stands before the names of a radio line
     bench: str
     radio_contents: str  # the 目录 line of the radio lists; holds {heading} and {lists}
     colon: str
@@ -72,6 +74,7 @@ CHINESE = Printed(
     recommendation="推荐",
     contents="目录",
     audio="音频",
+    pick_from=FROM[0],
     bench="备选",
     radio_contents="{heading}：{lists} 更多精选论文",
     colon="：",
@@ -100,6 +103,7 @@ ENGLISH = Printed(
     recommendation="Recommendation",
     contents="Contents",
     audio="Audio",
+    pick_from=FROM[0],
     bench="Bench",
     radio_contents="{heading}: more papers in {lists}",
     colon=": ",

@@ -11,6 +11,7 @@ from digestcli.model.key import Key
 from digestcli.model.paper import Author, Paper
 from digestcli.model.people import is_name
 from digestcli.model.publication import Publication
+from digestcli.words import CHINESE
 
 KEY = Key("2023-W14")
 USUAL = Publication()
@@ -110,9 +111,32 @@ def test_a_label_without_a_value_is_not_printed() -> None:
     assert entry.extra == (("代码地址", "https://example.org/"),)
 
 
+def test_a_radio_pick_is_from_two_authors_whom_readers_know_in_the_order_of_the_paper() -> None:
+    text = "# ArXiv Weekly Radiostation\n\n## NLP\n\n- 2304.02643\n- 2304.02643 (from Somebody Else)\n"
+    people = paper("First One", 'J{\\"u}rgen Schmidhuber', "yann LeCun", "Yoshua Bengio", "Last One")
+    known = Publication(radio_known=("Yoshua Bengio", "Yann LeCun", "Jürgen Schmidhuber"))
+    radio = digest(text, people, publication=known).radio
+    assert radio is not None
+    said = [lines.presenters(pick, CHINESE) for pick in radio.lists[0].entries]
+    assert [each.plain for each in said if each] == [
+        "from Jürgen Schmidhuber, yann LeCun",
+        "from Somebody Else",
+    ]
+
+
+def test_a_publication_has_its_own_words_for_the_radio() -> None:
+    text = "# ArXiv Weekly Radiostation\n\n## NLP\n\n- 收听：a.mp3（20:13）\n- 2304.02643\n"
+    own = Publication(radio_from="来自", radio_audio="收听")
+    composed = digest(text, paper("A B"), publication=own)
+    assert composed.radio is not None
+    (programme,) = composed.radio.lists
+    assert lines.presenters(programme.entries[0], composed.words) == ("来自 A B", False)
+    assert lines.recording(programme, composed.words) == ("收听", ("a.mp3（20:13）", True))
+
+
 def test_a_radio_pick_names_its_first_and_last_author_unless_the_editor_does() -> None:
     text = "# ArXiv Weekly Radiostation\n\n## NLP\n\n- 2304.02643\n- 2304.02643 (from Somebody Else)\n"
     radio = digest(text, paper("First One", "Middle", "Last One")).radio
     assert radio is not None
-    said = [lines.presenters(pick) for pick in radio.lists[0].entries]
+    said = [lines.presenters(pick, CHINESE) for pick in radio.lists[0].entries]
     assert [each.plain for each in said if each] == ["from First One, Last One", "from Somebody Else"]

@@ -1,6 +1,6 @@
 """The Radiostation of an article, and a whole column as it is published."""
 
-from tests.issue_texts import outline
+from tests.issue_texts import outline, said
 from tests.published import WEEK, imported, read_again, told
 
 STATION = """\
@@ -27,7 +27,7 @@ def test_radio_lists_are_read_with_the_words_above_them() -> None:
         ["Tree of Thoughts.", "Least-to-Most Prompting."],
     )
     assert nlp.picks[0].names == ("Shunyu Yao", "Karthik Narasimhan")
-    assert (cv.name, cv.audio, cv.duration) == ("CV", "cv.mp3", "20:13")
+    assert (cv.name, said(cv.audio), cv.duration) == ("CV", "cv.mp3", "20:13")
     assert str(nlp.text) == "NLP 论文音频\n\n本周 NLP 精选论文是:"
 
 
@@ -78,7 +78,7 @@ def test_the_column_as_it_is_published_is_read_whole() -> None:
     assert outline(found.text)[3:] == ["~ ArXiv Weekly Radiostation", "= © THE END"]
     assert told(found)[2:] == ["6 contents-differ", "8 contents-differ"]
     assert issue.radio is not None
-    assert [(each.name, len(each.picks), each.audio) for each in issue.radio.lists] == [
+    assert [(each.name, len(each.picks), said(each.audio)) for each in issue.radio.lists] == [
         ("NLP", 2, None),
         ("CV", 1, None),
     ]

@@ -38,6 +38,16 @@ def test_the_publication_may_name_it() -> None:
     assert read("导语\n\n# More papers\n\n## NLP\n", KEY, own).issue.radio
 
 
+def test_the_publication_may_have_its_own_words_for_names_and_recordings() -> None:
+    own = Publication(radio_from="read by", radio_audio="收听")
+    text = station("- 收听：a.mp3（20:13）\n- 2304.01373 (read by A B)\n- 2304.03277 (from C D)")
+    found = read(text, KEY, own).issue.radio
+    assert found
+    (only,) = found.lists
+    assert (said(only.audio), only.duration) == ("a.mp3", "20:13")
+    assert [pick.names for pick in only.picks] == [("A B",), ("C D",)]
+
+
 def test_each_heading_under_it_is_a_list_and_words_are_kept() -> None:
     lists = "## NLP\n\n前言。\n\n- 2304.01373\n\n后记。\n\n## CV\n\n- 2304.03277\n\n"
     text = f"# ArXiv Weekly Radiostation\n\n本周：\n\n{lists}# 完\n"
@@ -65,6 +75,9 @@ def test_each_heading_under_it_is_a_list_and_words_are_kept() -> None:
         ("- 2304.01373 (from A. B, C D)", ("2304.01373", None, ("A. B", "C D"))),
         ("- 2304.01373（甲、乙）", ("2304.01373", None, ("甲", "乙"))),
         ("- 2304.01373（from 甲）", ("2304.01373", None, ("甲",))),
+        ("- 2304.01373（来自 甲、乙）", ("2304.01373", None, ("甲", "乙"))),
+        ("- 2304.01373 (來自甲)", ("2304.01373", None, ("甲",))),
+        ("- 2304.01373 (fromage)", ("2304.01373", "(fromage)", ())),
         ("- 2304.01373 Pythia (ICML)", ("2304.01373", "Pythia (ICML)", ())),
         ("- [Pythia](https://arxiv.org/abs/2304.01373)", ("2304.01373", "Pythia", ())),
         (
@@ -117,7 +130,7 @@ def test_a_sentence_that_mentions_a_paper_is_words() -> None:
 )
 def test_a_list_may_have_audio_with_its_length(line: str, audio: str, duration: str | None) -> None:
     (only,) = radio(station(f"{line}\n\n- 2304.01373")).lists
-    assert (only.audio, only.duration, len(only.picks)) == (audio, duration, 1)
+    assert (said(only.audio), only.duration, len(only.picks)) == (audio, duration, 1)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,23 @@ length = 5
     )
 
 
+def test_the_radio_has_words_authors_and_categories_of_its_own(tmp_path: Path) -> None:
+    said = (
+        '[radio]\nknown = ["Yann LeCun"]\nfrom = "来自"\naudio = "收听"\n'
+        '[radio.categories]\nRobotics = ["cs.RO"]\nML = ["stat.ML"]\n'
+    )
+    publication, problems = load(tmp_path, said)
+    assert problems == ()
+    usual = (("NLP", ("cs.CL",)), ("CV", ("cs.CV",)))
+    assert publication == Publication(
+        radio_known=("Yann LeCun",),
+        radio_from="来自",
+        radio_audio="收听",
+        radio_categories=(*usual, ("ML", ("stat.ML",)), ("Robotics", ("cs.RO",))),
+    )
+    assert (publication.words.pick_from, publication.words.audio) == ("来自", "收听")
+
+
 @pytest.mark.parametrize("line", [
     'id = ""', 'id = "weekly"', 'id = "0B6E0F8A-1f2e-4c3d-9a8b-7c6d5e4f3a2b"',
     'id = "0b6e0f8a-1f2e-4c3d-9a8b-7c6d5e4f3a2b/x"',
@@ -69,6 +86,9 @@ length = 5
     "authors = -1", "authors = true", 'authors = "2"', "authors = 1.5",
     'labels = "代码"', "labels = [1]", 'labels = [["a"]]', 'labels = [""]',
     "radio = 1", "[radio]\nheading = 1", '[radio]\nlists = "NLP"', "radio.heading = 1",
+    '[radio]\nfrom = "(from"', '[radio]\naudio = "音频："', '[radio]\nknown = "Yann LeCun"',
+    '[radio]\ncategories = ["cs.CL"]', '[radio]\ncategories = {NLP = "cs.CL"}',
+    '[radio]\ncategories = {NLP = ["cs.CL&x=1"]}',
 ])  # fmt: skip
 def test_a_value_of_the_wrong_kind_is_named_and_the_default_holds(tmp_path: Path, line: str) -> None:
     publication, problems = load(tmp_path, f"# a comment\n{line}\n")

@@ -96,12 +96,12 @@ class Page:
 
     def _programme(self, programme: RadioProgramme) -> Lines:
         yield from self._line(programme.name, _TITLE)
-        if programme.audio:
-            yield from self._labelled(self._words.audio, lines.audio(programme.audio, programme.duration))
+        if audio := lines.recording(programme, self._words):
+            yield from self._labelled(audio.label, audio.said.value)
         if programme.text:
             yield from prose.render(programme.text, self._width, links=self._digest.links)
         for pick in programme.entries:
-            yield from self._numbered(pick.number, _pick(pick))
+            yield from self._numbered(pick.number, self._pick(pick))
 
     def _prose(self, words: str | None, lead: Text | None = None) -> Lines:
         """A blank line and the words, `lead` before the first of them."""
@@ -119,11 +119,10 @@ class Page:
     def _numbered(self, number: int, words: Text) -> Lines:
         yield from prose.wrap(words, self._width, first=f"{number:>2}. ", rest="    ")
 
-
-def _pick(pick: RadioEntry) -> Text:
-    names = lines.presenters(pick)
-    line = Text(f"{lines.title(pick).plain}{lines.full_stop(pick)}")
-    for aside in (f"({names.plain})" if names else "", str(pick.id or "") if pick.title else ""):
-        if aside:
-            line = Text.assemble(line, " ", (aside, _DIM))
-    return line
+    def _pick(self, pick: RadioEntry) -> Text:
+        names = lines.presenters(pick, self._words)
+        line = Text(f"{lines.title(pick).plain}{lines.full_stop(pick)}")
+        for aside in (f"({names.plain})" if names else "", str(pick.id or "") if pick.title else ""):
+            if aside:
+                line = Text.assemble(line, " ", (aside, _DIM))
+        return line

@@ -129,13 +129,13 @@ def _radiostation(radio: Radiostation, words: Printed) -> Iterator[str]:
 
 
 def _programme(programme: RadioProgramme, words: Printed) -> Iterator[str]:
-    if programme.audio:
-        yield f"- {words.audio}{words.colon}{lines.audio(programme.audio, programme.duration)}"
+    if audio := lines.recording(programme, words):
+        yield f"- {audio.label}{words.colon}{audio.said.value}"
         yield ""
-    yield from map(_pick, programme.entries)
+    yield from (_pick(pick, words) for pick in programme.entries)
 
 
-def _pick(pick: RadioEntry) -> str:
-    title, names = lines.title(pick), lines.presenters(pick)
+def _pick(pick: RadioEntry, words: Printed) -> str:
+    title, names = lines.title(pick), lines.presenters(pick, words)
     linked = f"[{title.markdown}]({pick.url})" if pick.url else title.markdown
     return f"{pick.number}. {linked}{lines.full_stop(pick)}" + (f" ({names.markdown})" if names else "")

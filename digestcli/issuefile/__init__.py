@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digestcli.issuefile.inserting import Draft, insert_notes, write_new
     from digestcli.issuefile.leads import set_lead, set_title
     from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
+    from digestcli.issuefile.recording import set_audio
     from digestcli.issuefile.retouching import retouch
     from digestcli.issuefile.rewriting import set_words
     from digestcli.issuefile.templates import Page, fill, named_in
@@ -55,6 +56,7 @@ __all__ = [
     "put_in",
     "read",
     "retouch",
+    "set_audio",
     "set_lead",
     "set_title",
     "set_version",
@@ -71,6 +73,7 @@ _EDITS = {
     "inserting": ("Draft", "insert_notes", "write_new"),
     "leads": ("set_lead", "set_title"),
     "moving": ("Lifted", "Moved", "Place", "lift", "move_note", "put_in", "take_out"),
+    "recording": ("set_audio",),
     "retouching": ("retouch",),
     "rewriting": ("set_words",),
     "templates": ("Page", "fill", "named_in"),

@@ -1,7 +1,9 @@
 """The Radiostation: lists of further papers, one line each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from digestcli import words
 from digestcli.errors import BadId
@@ -15,17 +17,66 @@ from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
 from digestcli.model.issue import Pick, Radio, RadioList
-from digestcli.model.text import Edit, Span
+from digestcli.model.publication import Publication
+from digestcli.model.text import Edit, Span, Text
 
 _MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、])[ \t\u3000]*")
-_NAMES = re.compile(r"(?:[（(][ \t]*from[ \t]+([^（）()]*)|（([^（）()]*))[）)][ \t]*\Z", re.IGNORECASE)
-_AUDIO = re.compile(rf"(?:\*\*)?(?:{'|'.join(words.AUDIO)})(?:\*\*)?[ \t]*[：:](?:\*\*)?")
 _DURATION = re.compile(r"[（(][ \t]*(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)[ \t]*[）)][ \t]*\Z", re.ASCII)
 _SENTENCE = re.compile("[。！？；，]")
 _AROUND = " \t\u3000：:，,、-—–*_"
 
 
-def read_radio(section: Section, lists: Sequence[Section], span: Span, faults: Faults) -> Radio:
+@dataclass(frozen=True, slots=True)
+class AudioLine:
+    """The line that names a list's recording: the columns of what it says."""
+
+    value: int  # where all that is said begins, behind the colon
+    path: tuple[int, int]  # empty where nothing is said
+    duration: tuple[int, int] | None  # of the digits
+
+
+def mark_of(text: str) -> str:
+    """What a line of a list begins with: `- `, `3. `."""
+    mark = _MARK.match(text)
+    return mark[0] if mark else ""
+
+
+def audio_line(text: str, publication: Publication) -> AudioLine | None:
+    """How a line names a list's recording, if it does."""
+    text = text.rstrip()
+    label = _audio_label(publication.radio_audio).match(text, len(mark_of(text)))
+    if label is None:
+        return None
+    start = len(text) - len(text[label.end() :].lstrip())
+    duration = _DURATION.search(text, start)
+    end = len(text[: duration.start() if duration else None].rstrip())
+    if link := LINK.fullmatch(text, start, end):
+        start, end = link.span(2)
+    return AudioLine(label.end(), (start, end), duration.span(1) if duration else None)
+
+
+@cache
+def _audio_label(own: str | None) -> re.Pattern[str]:
+    labels = _any_of(filter(None, (own, *words.AUDIO)))
+    return re.compile(rf"(?:\*\*)?(?:{labels})(?:\*\*)?[ \t]*[：:](?:\*\*)?")
+
+
+@cache
+def _names_behind(own: str) -> re.Pattern[str]:
+    """`(from A, B)` and `（A、B）` at a line's end; no blank has to follow 来自."""
+    before = rf"(?:{_any_of((own, *words.FROM))})(?:(?<![A-Za-z0-9])|(?=[ \t]))"
+    return re.compile(
+        rf"(?:[（(][ \t]*{before}[ \t]*([^（）()]*)|（([^（）()]*))[）)][ \t]*\Z", re.IGNORECASE
+    )
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(set(names), key=lambda name: (-len(name), name))))
+
+
+def read_radio(
+    section: Section, lists: Sequence[Section], span: Span, publication: Publication, faults: Faults
+) -> Radio:
     """The Radiostation that opens with `section`, with a list for each `##` below it."""
     for line in section.lines:
         if line.free and _MARK.match(line.text) and any(ids_in(line.text)):
@@ -39,14 +90,14 @@ def read_radio(section: Section, lists: Sequence[Section], span: Span, faults: F
     return Radio(
         heading=section.heading.words,
         text=prose.words(section.lines),
-        lists=tuple(_read_list(each, faults) for each in lists),
+        lists=tuple(_read_list(each, publication, faults) for each in lists),
         span=span,
     )
 
 
-def _read_list(section: Section, faults: Faults) -> RadioList:
+def _read_list(section: Section, publication: Publication, faults: Faults) -> RadioList:
     _refuse_paper(section, faults)
-    reader = _ListReader(faults)
+    reader = _ListReader(publication, faults)
     rest = [line for line in section.lines if not reader.takes(line)]
     return RadioList(
         name=section.heading.text,
@@ -80,42 +131,42 @@ def refuse_paper(ref: ArxivId | None, at: int, faults: Faults) -> None:
 class _ListReader:
     """Takes the lines of one list that are its papers or its audio; the others are words."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, publication: Publication, faults: Faults) -> None:
+        self._publication = publication
         self._faults = faults
+        self._names = _names_behind(publication.radio_from)
         self.picks: list[Pick] = []
-        self.audio: str | None = None
+        self.audio: Text | None = None
         self.duration: str | None = None
 
     def takes(self, line: Line) -> bool:
         text = line.text.rstrip()
         if not line.free or not text or prose.is_definition(line):
             return False
-        mark = _MARK.match(text)
-        start = mark.end() if mark else 0
-        if self.audio is None and (audio := _AUDIO.match(text, start)):
-            self._take_audio(line, text[audio.end() :].strip())
+        mark = mark_of(text)
+        start = len(mark)
+        if self.audio is None and (audio := audio_line(text, self._publication)):
+            self._take_audio(line, audio)
             return True
-        if mark is None and (_SENTENCE.search(text) or not any(ids_in(text))):
+        if not mark and (_SENTENCE.search(text) or not any(ids_in(text))):
             return False
         if start == len(text):
             return False
         self._take_pick(line, start, text[start:])
         return True
 
-    def _take_audio(self, line: Line, text: str) -> None:
-        if not text:
-            self._faults.report(
-                "field-empty", line.offset(0), _("{label} is empty").format(label=words.AUDIO[0])
-            )
+    def _take_audio(self, line: Line, audio: AudioLine) -> None:
+        path = line.text[slice(*audio.path)]
+        if not path:
+            label = self._publication.words.audio
+            self._faults.report("field-empty", line.offset(0), _("{label} is empty").format(label=label))
             return
-        if duration := _DURATION.search(text):
-            self.duration = duration[1].replace("：", ":")
-            text = text[: duration.start()].rstrip()
-        link = LINK.fullmatch(text)
-        self.audio = link[2] if link else text
+        self.audio = Text(path, line.span(*audio.path))
+        if audio.duration:
+            self.duration = line.text[slice(*audio.duration)].replace("：", ":")
 
     def _take_pick(self, line: Line, start: int, body: str) -> None:
-        who = _NAMES.search(body)
+        who = self._names.search(body)
         rest = body[: who.start()].rstrip() if who else body
         ref, title = self._paper(line, start, rest)
         names = tuple(name.strip() for name in re.split("[、，,;；]", who[1] or who[2] or "")) if who else ()

@@ -134,7 +134,7 @@ class _Body:
                 _("move its lists below the first"),
             )
         span = Span(section.span.start, (lists[-1] if lists else section).span.end)
-        self.parts.append(read_radio(section, lists, span, self._faults))
+        self.parts.append(read_radio(section, lists, span, self._publication, self._faults))
 
     def _take_bench(self, section: Section, below: Sequence[Section]) -> None:
         for part in map(self._reader.read, below):

@@ -24,6 +24,8 @@ _TABLES = ("radio", "check", "feed", "wechat")
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
+_CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
+_LABEL = re.compile(r"[^\W_](?:[^\W_]|[ ](?=[^\W_])){0,11}")  # as the labels of an issue are read
 
 
 def load(library: Library) -> tuple[Publication, tuple[Problem, ...]]:
@@ -87,6 +89,17 @@ def _settings() -> dict[str, _Setting]:
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
         "radio.length": _Setting("radio_length", _is_count, _("a number, 0 for any")),
+        "radio.categories": _Setting(
+            "radio_categories",
+            _are_categories,
+            _("arXiv's categories of each list: {example}").format(example='ML = ["cs.LG", "stat.ML"]'),
+            _with_usual_categories,
+        ),
+        "radio.known": _Setting("radio_known", _are_lines, names.format(example='["Yann LeCun"]'), tuple),
+        "radio.from": _Setting("radio_from", _is_label, _("one or two words in quotes, without punctuation")),
+        "radio.audio": _Setting(
+            "radio_audio", _is_label, _("one or two words in quotes, without punctuation")
+        ),
         "feed.length": _Setting("feed_length", _is_count, _("a number, 0 for all of them")),
     }
 
@@ -101,6 +114,17 @@ def _is_line(value: object) -> bool:
 
 def _are_lines(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_line, value))
+
+
+def _is_label(value: object) -> bool:
+    return isinstance(value, str) and _LABEL.fullmatch(value) is not None
+
+
+def _are_categories(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(each, list) and all(isinstance(name, str) and _CATEGORY.fullmatch(name) for name in each)
+        for each in value.values()
+    )
 
 
 def _is_address(value: object) -> bool:
@@ -143,6 +167,11 @@ def _is_known_zone(name: str) -> bool:
 
 def _with_usual(labels: list[str]) -> frozenset[str]:
     return frozenset((*USUAL_LABELS, *labels))
+
+
+def _with_usual_categories(said: dict[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    usual = dict(Publication().radio_categories)
+    return tuple((usual | {name: tuple(each) for name, each in said.items()}).items())
 
 
 def _problem(name: str, place: tuple[int, int], settings: Mapping[str, _Setting]) -> Problem:

@@ -16,6 +16,10 @@ timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它�
 # heading = "ArXiv Weekly Radiostation"  # 电台一节的标题
 # lists = ["NLP", "CV", "ML"]            # 电台的几个榜单
 # length = 10                            # 每个榜单几篇；0 表示不限
+# known = ["Yann LeCun"]                 # 读者熟悉的作者：括号里先写他们，否则写第一和最后一位
+# from = "from"                          # 括号里人名前面的词
+# audio = "音频"                          # 录音一行的标签
+# categories = { ML = ["cs.LG", "stat.ML"] }  # 每个榜单从 arXiv 的哪些类别里选
 
 # [feed]
 # length = 20                            # 订阅（RSS、Atom）里放最近几期；0 表示全部
@@ -44,6 +48,10 @@ timezone = "UTC"                     # the editor's; it decides which week is th
 # heading = "ArXiv Weekly Radiostation"
 # lists = ["NLP", "CV", "ML"]
 # length = 10                        # papers in each list; 0: any
+# known = ["Yann LeCun"]             # authors your readers know: a pick is "from" them, else first and last
+# from = "from"                      # stands before those names
+# audio = "Audio"                    # the label of a recording
+# categories = { ML = ["cs.LG", "stat.ML"] }  # arXiv's, from which a list is picked
 
 # [feed]
 # length = 20                        # issues in a feed (RSS, Atom); 0: all of them

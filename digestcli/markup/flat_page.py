@@ -68,8 +68,8 @@ class _Article:
             yield "\n".join(map(one_line, self._programme(programme)))
 
     def _programme(self, programme: RadioProgramme) -> Iterator[str]:
-        if programme.audio:
-            yield f"{self._words.audio}{self._words.colon}{lines.audio(programme.audio, programme.duration)}"
+        if audio := lines.recording(programme, self._words):
+            yield f"{audio.label}{self._words.colon}{audio.said.value}"
         for pick in programme.entries:
-            title, names = lines.title(pick).plain, lines.presenters(pick)
+            title, names = lines.title(pick).plain, lines.presenters(pick, self._words)
             yield f"{pick.number}. {title}{lines.full_stop(pick)}" + (f" ({names.plain})" if names else "")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digestcli.markup.escape import literal, unescape
 from digestcli.markup.plain import one_line
 from digestcli.markup.tex import to_unicode
-from digestcli.model.digest import Digest, Entry, RadioEntry
+from digestcli.model.digest import Digest, Entry, RadioEntry, RadioProgramme
 from digestcli.words import Printed
 
 _ENDS = tuple(".?!。？！…")
@@ -82,18 +82,21 @@ def contents(digest: Digest) -> Iterator[Said]:
         yield Said(line, ours=True)
 
 
-def audio(said: str, duration: str | None) -> str:
-    """A radio list's recording with its length: `audio/2023-W14-nlp.mp3（20:13）`."""
-    return f"{said}（{duration}）" if duration else said
-
-
 def full_stop(pick: RadioEntry) -> str:
     """What ends a radio line's title: a full stop, unless it has its own mark; words alone are left alone."""
     return "" if pick.id is None or title(pick).plain.endswith(_ENDS) else "."
 
 
-def presenters(pick: RadioEntry) -> Said | None:
+def recording(programme: RadioProgramme, words: Printed) -> Line | None:
+    """A radio list's recording with its length: `音频`, `audio/2023-W14-nlp.mp3（20:13）`."""
+    if not programme.audio:
+        return None
+    told = f"{programme.audio}（{programme.duration}）" if programme.duration else programme.audio
+    return Line(words.audio, Said(told, ours=True))
+
+
+def presenters(pick: RadioEntry, words: Printed) -> Said | None:
     """`from A, B`, as it stands in brackets behind a radio line."""
     if not pick.names:
         return None
-    return Said(f"from {', '.join(pick.names)}", pick.names_are_ours)
+    return Said(f"{words.pick_from} {', '.join(pick.names)}", pick.names_are_ours)

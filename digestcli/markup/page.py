@@ -161,7 +161,7 @@ class Article:
         heading = said(title(pick))
         yield from _as_nodes(link(pick.url, *heading) if pick.url else heading)
         yield lines.full_stop(pick)
-        if names := lines.presenters(pick):
+        if names := lines.presenters(pick, self._words):
             yield el("span", " (", *said(names), ")", class_="names")
 
     def _prose(self, words: str, name: str) -> Nodes:

@@ -71,7 +71,7 @@ class RadioList:
     name: str
     text: Text | None  # words before or between the picks
     picks: tuple[Pick, ...]
-    audio: str | None  # path or address as written
+    audio: Text | None  # path or address as written
     duration: str | None  # "20:13"
     span: Span
 

@@ -1,8 +1,8 @@
 """What a library says about itself in `digest.toml`."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-from digestcli.words import RADIO, USUAL_LABELS
+from digestcli.words import FROM, RADIO, USUAL_LABELS, Printed, printed
 
 THEMES = ("plain", "ink", "bright")
 LIBRARY = "library"  # the theme in the library's own templates/wechat.css
@@ -31,7 +31,7 @@ class Publication:
         ("ML", ("cs.LG", "stat.ML")),
     )
     radio_known: tuple[str, ...] = ()  # authors whom readers know: a pick is "from" them
-    radio_from: str = "from"  # stands before the names of a pick
+    radio_from: str = FROM[0]  # stands before the names of a pick
     radio_audio: str | None = None  # the label of a recording's line; None: the language's own
     feed_length: int = 20  # issues in a feed; 0: all of them
     theme: str = THEMES[0]  # of articles for WeChat: one of THEMES, or LIBRARY
@@ -39,6 +39,12 @@ class Publication:
     def categories_of(self, name: str) -> tuple[str, ...]:
         """The categories a radio list is picked from; none where nobody has said them."""
         return dict(self.radio_categories).get(name, ())
+
+    @property
+    def words(self) -> Printed:
+        """What its issues are printed with: the words of its language, and its own."""
+        usual = printed(self.language)
+        return replace(usual, audio=self.radio_audio or usual.audio, pick_from=self.radio_from)
 
     @property
     def fingerprint(self) -> str:

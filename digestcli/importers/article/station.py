@@ -14,8 +14,6 @@ from digestcli.markup.escape import unescape
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 
-_AUDIO = re.compile(rf"({'|'.join(words.AUDIO)})[ \t]*[：:]\s*(.+)")
-
 _RECORDING = re.compile(
     r"https?://|\.\w{2,4}(?![^\W_])", re.ASCII
 )  # a file or an address, not a length alone
@@ -40,6 +38,8 @@ class StationWriter:
         self._publication = publication
         self.lists = 0
         self.is_written = False
+        labels = filter(None, (publication.radio_audio, *words.AUDIO))
+        self._audio = re.compile(rf"({'|'.join(map(re.escape, labels))})[ \t]*[：:]\s*(.+)")
         self._known = {each.casefold() for each in publication.radio_lists}
 
     def write(self, head: Head, below: Sequence[Line]) -> None:
@@ -88,7 +88,7 @@ class StationWriter:
             self._item(line, apart=place == 0)
 
     def _above(self, line: Line) -> None:
-        audio = None if line.fixed else _AUDIO.fullmatch(line.unbulleted)
+        audio = None if line.fixed else self._audio.fullmatch(line.unbulleted)
         if audio and _RECORDING.search(audio[2]):
             colon = ": " if audio[1].isascii() else "："
             self._sheet.put(f"- {audio[1]}{colon}{_recording(audio[2])}", line.number)
