@@ -13,7 +13,7 @@ import struct
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -22,9 +22,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from digestcli.model.identify import identify
 from digestcli.model.paper import Paper
-from tests import atom, datacite, oai
+from tests import atom, datacite, oai, rss, searching
 
 ATOM = "application/atom+xml; charset=utf-8"
+RSS = "application/rss+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
 _FAILING = re.compile(r"/(\d{3})/")
 _WELL_FORMED = re.compile(r"\d{4}\.\d{4,5}(v\d*)?|[a-z-]+(\.[A-Z]{2})?/\d{2}[01]\d{4}(v\d*)?", re.ASCII)
@@ -35,7 +36,7 @@ class Request:
     """One request as it came in; `time` is time.monotonic()."""
 
     time: float
-    service: str  # api, oai or datacite; "" for any other path
+    service: str  # api, oai, datacite or rss; "" for any other path
     target: str  # its path with the query, as sent
     params: Mapping[str, str]
     headers: Mapping[str, str]  # names in lower case
@@ -68,14 +69,17 @@ class Reply:
 
 
 PATHS = {"/api/query": "api", "/oai": "oai", "/dois": "datacite"}
+FEEDS = "/rss/"
 THROTTLED = Reply(status=429, body=b"Rate exceeded.", headers={"Content-Type": "text/plain"})
 
 
 class Standin:
     """arXiv with `papers` and nothing else. Answers in its own order, not the request's."""
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
+    def __init__(self, papers: Iterable[Paper], today: Sequence[Paper] = ()) -> None:
         self.papers = tuple(papers)
+        self.today = tuple(today)  # what the feeds announce: replacements where the version is not the first
+        self.most = 2000  # papers in a page of a search, however many are asked for
         self.removed: set[str] = set()  # ids that only OAI-PMH still speaks of
         self.only_oai: set[str] = set()  # papers that the API has mislaid
         self.requests: list[Request] = []
@@ -95,6 +99,10 @@ class Standin:
     @property
     def datacite_url(self) -> str:
         return f"{self._root}/dois"
+
+    @property
+    def rss_url(self) -> str:
+        return self._root
 
     def failing(self, status: int) -> str:
         """An address of the API at which it always fails so."""
@@ -149,6 +157,8 @@ class Standin:
                 return 200, self._record(request)
             case "datacite":
                 return 200, datacite.listing(paper for paper in self.papers if str(paper.id) in request.ids)
+            case "rss":
+                return 200, rss.feed(self.today, urlsplit(request.target).path.removeprefix(FEEDS).split("+"))
             case _:
                 return 404, b"Not Found"
 
@@ -161,6 +171,11 @@ class Standin:
         return oai.raw(found[0]) if request.params["metadataPrefix"] == "arXivRaw" else oai.record(found[0])
 
     def _feed(self, request: Request) -> tuple[int, bytes]:
+        if search := request.params.get("search_query", ""):
+            start, most = (int(request.params[name]) for name in ("start", "max_results"))
+            most = min(most, self.most)
+            found = searching.found(self.papers, search, request.params)
+            return 200, atom.feed(found[start : start + most], most=most, total=len(found), start=start)
         for name in request.params.get("id_list", "").split(","):
             if not _WELL_FORMED.search(name):
                 return 400, atom.error(f"incorrect id format for {name}")
@@ -171,6 +186,10 @@ class Standin:
             if {str(paper.id), str(paper.id.at(paper.version))} & set(request.ids) - self.only_oai
         ]
         return 200, atom.feed(found[:most], most=most, total=len(found))
+
+
+def _service(path: str) -> str:
+    return "rss" if path.startswith(FEEDS) else PATHS.get(path, "")
 
 
 class _Server(ThreadingHTTPServer):
@@ -190,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
         params = parse_qs(urlsplit(self.path).query, keep_blank_values=True)
         request = Request(
             time.monotonic(),
-            PATHS.get(urlsplit(self.path).path, ""),
+            _service(urlsplit(self.path).path),
             self.path,
             {name: values[0] for name, values in params.items()},
             {name.lower(): value for name, value in self.headers.items()},
@@ -207,7 +226,7 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.reset or reply.hang:
             self._say_nothing(reply)
             return
-        kind = JSON if self.path.startswith("/dois") else ATOM
+        kind = {"datacite": JSON, "rss": RSS}.get(_service(urlsplit(self.path).path), ATOM)
         headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
         if "Date" in reply.headers:
             self.send_response_only(status)  # the other says what time it is

@@ -106,6 +106,7 @@ class Session:
             api_url=self.user.arxiv_url or ARXIV_API_URL,
             oai_url=self.user.oai_url,
             datacite_url=self.user.datacite_url,
+            rss_url=self.user.rss_url,
             interval=self.user.seconds("interval"),
             contact=self.user.contact,
             patience=patience,

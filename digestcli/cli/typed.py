@@ -1,8 +1,11 @@
 """What the editor types or pipes in: text in UTF-8, or a clear word that it is none."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from digestcli import files
 from digestcli.errors import FileError, UsageError
@@ -38,6 +41,19 @@ def bytes_of(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return _data(file, path)
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise _unreadable(path, error) from error
+
+
+@contextmanager
+def stream_of(path: str) -> Iterator[BufferedReader]:
+    """A file or a pipe to be read piece by piece; `-` is standard input. Raises FileError."""
+    try:
+        if path == "-":
+            yield cast("BufferedReader", sys.stdin.buffer)
+        else:
+            with Path(path).open("rb") as file:
+                yield file
+    except OSError as error:
         raise _unreadable(path, error) from error
 
 

@@ -16,6 +16,7 @@ _VARIABLES = {
     "arxiv_url": "DIGEST_ARXIV_URL",
     "oai_url": "DIGEST_OAI_URL",
     "datacite_url": "DIGEST_DATACITE_URL",
+    "rss_url": "DIGEST_RSS_URL",
     "interval": "DIGEST_INTERVAL",
     "timeout": "DIGEST_TIMEOUT",
 }
@@ -31,6 +32,7 @@ class UserSettings:
     arxiv_url: str | None = None  # another address than arXiv's own
     oai_url: str | None = None
     datacite_url: str | None = None
+    rss_url: str | None = None
     interval: str = "3"  # seconds between two requests to arXiv
     trusted: tuple[Path, ...] = ()  # libraries whose templates are used; the file alone can say so
     timeout: str = "20"  # seconds of silence after which a source is given up; three times that for an answer

@@ -73,7 +73,12 @@ def today(publication: Publication) -> date:
 
 def day(publication: Publication) -> date:
     """The day of the calendar in the publication's zone, whatever week the desk is in."""
-    return _now(_zone(publication.timezone)).date()
+    return now(publication).date()
+
+
+def now(publication: Publication) -> datetime:
+    """The moment it is, in the publication's zone; DIGEST_NOW stands for it where it is set."""
+    return _now(_zone(publication.timezone))
 
 
 def _now(zone: ZoneInfo) -> datetime:

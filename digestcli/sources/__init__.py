@@ -1,5 +1,7 @@
 """Where papers' facts come from: ids go in, papers as their source describes them come out.
 
+Which papers a listing announced is gathered in `listings`, from arXiv alone or from a file.
+
 `http` is the only door to the network, `polite` keeps each service's pace and meets its faults as the table
 in `faults` says, `chain` asks one source after another. Each place that papers come from has one file, a line
 in `chain`, and its name in `model.paper`. Importing this room loads none of them.
@@ -15,9 +17,15 @@ from digestcli.sources.answer import Absence, Fetched, Raw, Refusal
 from digestcli.sources.service import Service
 
 if TYPE_CHECKING:
-    from digestcli.sources.chain import Chain
+    from datetime import datetime
+    from io import BufferedReader
 
-__all__ = ["Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "asking"]
+    from digestcli.model.window import Window
+    from digestcli.sources.chain import Chain
+    from digestcli.sources.listings.arxivs import Listings
+    from digestcli.sources.listings.records import Records
+
+__all__ = ["Absence", "Fetched", "Raw", "Refusal", "Service", "Source", "asking", "listing", "records"]
 
 
 class Source(Protocol):
@@ -47,3 +55,24 @@ def asking(service: Service, tell: Tell, *, api_only: bool = False) -> "Chain":
     from digestcli.sources.chain import Chain  # noqa: PLC0415 - loads arxiv, httpx and lxml
 
     return Chain(service, tell, api_only=api_only)
+
+
+def listing(service: Service, tell: Tell, now: "datetime") -> "Listings":
+    """The listings of arXiv, of weeks and of today, while a command asks; to be closed, as a context.
+
+    `with listing(...) as arxivs: arxivs.week(("cs.CL",), Window.of(week))` gives Candidates; `now` is the
+    moment it is. A week is asked for once a day. Raises NetworkError where arXiv does not tell all of it.
+    """
+    from digestcli.sources.listings.arxivs import Listings  # noqa: PLC0415 - loads arxiv, httpx and lxml
+
+    return Listings(service, tell, now)
+
+
+def records(file: "BufferedReader", name: str, window: "Window", tell: Tell) -> "Records":
+    """What a file of records announces in a week: `records(...).announced(("cs.CL",))` gives Candidates.
+
+    Asks nobody; raises FileError, naming the line that is at fault. `name` is what the user calls the file.
+    """
+    from digestcli.sources.listings import records as announced  # noqa: PLC0415 - few commands read any
+
+    return announced.read(file, name, window, tell)

@@ -6,8 +6,9 @@ requests session is given an adapter that fetches through `http` and lets nothin
 
 import io
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
@@ -62,24 +63,18 @@ class ArxivApi:
         raise Disbelief(why, Fault.REFUSED)
 
     def _ask(self, ids: Sequence[ArxivId]) -> dict[ArxivId, Paper]:
-        client = arxiv.Client(page_size=len(ids), delay_seconds=0, num_retries=0)
-        client.query_url_format = f"{self._base_url}?{{}}"
-        session = client._session  # noqa: SLF001 - the package has no public way in; held by a test
-        session.trust_env = False
-        session.mount("https://", Carrier(self._line, ids))
-        session.mount("http://", Carrier(self._line, ids))
         search = arxiv.Search(id_list=[str(ref) for ref in ids], max_results=len(ids))
-        papers = map(_paper, client.results(search))
-        return {paper.id: paper for paper in papers}
+        carrier = Carrier(self._line, partial(_about, frozenset(ids)))
+        return {paper.id: paper for paper in results(self._base_url, search, len(ids), carrier)}
 
 
 class Carrier(BaseAdapter):
-    """Takes a request of the `arxiv` package to the service and brings back a proven feed about `ids`."""
+    """Takes requests of the `arxiv` package to the service and brings back feeds that `believe` proves."""
 
-    def __init__(self, line: Line, ids: Sequence[ArxivId]) -> None:
+    def __init__(self, line: Line, believe: Callable[[Answer], Feed]) -> None:
         super().__init__()
         self._line = line
-        self._ids = frozenset(ids)
+        self._believe = believe
 
     def send(self, request: requests.PreparedRequest, *_arguments: Any, **_options: Any) -> requests.Response:
         feed = self._line.ask(request.url or "", self._believe)
@@ -93,14 +88,27 @@ class Carrier(BaseAdapter):
     def close(self) -> None:
         """Nothing to close: the line belongs to whoever opened it."""
 
-    def _believe(self, answer: Answer) -> Feed:
-        feed = prove(answer)
-        papers = {ref.bare for ref in feed.ids}
-        if feed.start or feed.total != len(feed.ids) or len(papers) != len(feed.ids):
-            raise Disbelief(_("it sends a part of the answer, or a paper twice"))
-        if strangers := papers - self._ids:
-            raise Disbelief(_("it sends {id}, which nobody asked for").format(id=min(map(str, strangers))))
-        return feed
+
+def results(base_url: str, search: arxiv.Search, page: int, carrier: Carrier) -> Iterator[Paper]:
+    """The papers a search finds, asked for by pages of so many while they are taken."""
+    client = arxiv.Client(page_size=page, delay_seconds=0, num_retries=0)
+    client.query_url_format = f"{base_url}?{{}}"
+    session = client._session  # noqa: SLF001 - the package has no public way in; held by a test
+    session.trust_env = False
+    session.mount("https://", carrier)
+    session.mount("http://", carrier)
+    return map(_paper, client.results(search))
+
+
+def _about(ids: frozenset[ArxivId], answer: Answer) -> Feed:
+    """The one feed about `ids` that answers for all of them."""
+    feed = prove(answer)
+    papers = {ref.bare for ref in feed.ids}
+    if feed.start or feed.total != len(feed.ids) or len(papers) != len(feed.ids):
+        raise Disbelief(_("it sends a part of the answer, or a paper twice"))
+    if strangers := papers - ids:
+        raise Disbelief(_("it sends {id}, which nobody asked for").format(id=min(map(str, strangers))))
+    return feed
 
 
 def _paper(result: arxiv.Result) -> Paper:

@@ -13,17 +13,13 @@ from digestcli.sources.answer import Absence, Disbelief, Fetched, Raw, Refusal, 
 from digestcli.sources.arxiv_api import ArxivApi
 from digestcli.sources.datacite import DataCite
 from digestcli.sources.faults import REMEDIES, Fault
-from digestcli.sources.http import Connection
+from digestcli.sources.lines import JSON, XML, Lines
 from digestcli.sources.oai import Oai
-from digestcli.sources.pace import Pace
-from digestcli.sources.polite import Patience, PoliteLine
-from digestcli.sources.service import Address, Service
+from digestcli.sources.service import Service
 
 if TYPE_CHECKING:
     from digestcli.sources import Source
 
-_XML = "application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
-_JSON = "application/vnd.api+json, application/json;q=0.9, */*;q=0.1"
 _DATACITE_INTERVAL = 1.0  # seconds: it allows a hundred times more in five minutes
 
 
@@ -33,9 +29,8 @@ class Chain:
     def __init__(self, service: Service, tell: Tell, *, api_only: bool = False) -> None:
         self._service = service
         self._tell = tell
-        self._patience = Patience(service.patience)
-        self._connections: list[Connection] = []
-        arxiv = self._line(ARXIV_API, service.api, service.interval, _XML)
+        self._lines = Lines(service, tell)
+        arxiv = self._lines.to(ARXIV_API, service.api, service.interval, XML)
         self._api = ArxivApi(service.api.url, arxiv)
         self._oai = Oai(service.oai.url, arxiv) if service.oai else None
         self._deputies: dict[str, tuple[Source, float]] = {}  # with the seconds between two requests
@@ -43,17 +38,11 @@ class Chain:
             self._deputies[OAI] = (self._oai, service.interval)
         if service.datacite and not api_only:
             interval = min(_DATACITE_INTERVAL, service.interval)
-            datacite = self._line(DATACITE, service.datacite, interval, _JSON)
+            datacite = self._lines.to(DATACITE, service.datacite, interval, JSON)
             self._deputies[DATACITE] = (DataCite(service.datacite.url, datacite), interval)
         self._then = REMEDIES[Fault.REFUSED].then  # who is asked for what the API does not tell
         self._refusals: dict[str, Refusal] = {}
         self._announced: set[str] = set()
-
-    def _line(self, name: str, address: Address, interval: float, accept: str) -> PoliteLine:
-        connection = Connection(address, self._service, accept)
-        self._connections.append(connection)
-        pace = Pace(interval, self._service.memory(name, address), self._tell)
-        return PoliteLine(_(SOURCE_NAMES[name]), connection, pace, self._patience, self._tell)
 
     def __enter__(self) -> Self:
         return self
@@ -61,8 +50,7 @@ class Chain:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for connection in self._connections:
-            connection.__exit__(kind, fault, trace)
+        self._lines.__exit__(kind, fault, trace)
 
     def fetch(self, ids: Iterable[ArxivId]) -> Iterator[Fetched]:
         """The newest version of every paper `ids` name, whatever versions they name, as they arrive.
@@ -178,7 +166,7 @@ class Chain:
             return False
         seconds = self._seconds(name, number)
         others = [self._seconds(other, number) for other in self._deputies if other not in self._refusals]
-        if seconds <= self._patience.left or seconds == min(others):
+        if seconds <= self._lines.patience.left or seconds == min(others):
             return True
         news = _("{name} would take {seconds} s, more than --patience allows").format(
             name=_(SOURCE_NAMES[name]), seconds=round(seconds)

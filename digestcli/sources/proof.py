@@ -32,13 +32,28 @@ _MALFORMED = re.compile(r"incorrect id format for (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a whole entry says of its paper, as far as it decides whether anybody asked for it."""
+
+    id: ArxivId  # with its version
+    published: datetime  # UTC
+    primary: str  # "" where it is not said
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """A proven feed: its bytes, the papers in it with their versions, and how many there are in all."""
+    """A proven feed: its bytes, the papers in it, and how many there are in all."""
 
     body: bytes
-    ids: tuple[ArxivId, ...]
+    papers: tuple[Told, ...]
     start: int
     total: int
+
+    @property
+    def ids(self) -> tuple[ArxivId, ...]:
+        """The papers in it, with their versions."""
+        return tuple(paper.id for paper in self.papers)
 
 
 class MalformedId(Exception):
@@ -94,39 +109,41 @@ def _count(root: etree._Element, name: str) -> int:
     return int(text)
 
 
-def _paper(entry: etree._Element) -> ArxivId:
-    """The paper an entry is about, once all that makes it one is there."""
+def _paper(entry: etree._Element) -> Told:
+    """What an entry says of its paper, once all that makes it one is there."""
     address = _text(entry, "atom:id")
     try:
         paper = identify(address).id
     except BadId as fault:
         raise Disbelief(_("an entry names no paper: {reason}").format(reason=fault.message)) from fault
     names = [_text(author, "atom:name") for author in entry.iterfind("atom:author", _NAMES)]
+    published, updated = (_time(_text(entry, f"atom:{name}")) for name in ("published", "updated"))
     is_whole = (
         _text(entry, "atom:title")
         and names
         and all(names)
-        and all(_is_time(_text(entry, f"atom:{name}")) for name in ("published", "updated"))
+        and updated
         and not _hides_text(entry)
         and not any(map(_says_twice, (entry, *entry.iterfind("atom:author", _NAMES))))
     )
-    if not is_whole:
+    if not (is_whole and published):
         raise Disbelief(_("the entry of {id} is not whole").format(id=paper))
-    return paper
+    primary = entry.find("arxiv:primary_category", _NAMES)
+    categories = tuple(each.get("term", "") for each in entry.iterfind("atom:category", _NAMES))
+    return Told(paper, published, "" if primary is None else primary.get("term", ""), categories)
 
 
 def _text(parent: etree._Element, path: str) -> str:
     return (parent.findtext(path, "", _NAMES) or "").strip()
 
 
-def _is_time(text: str) -> bool:
-    """Whether the `arxiv` package will read a time here, in its way."""
+def _time(text: str) -> datetime | None:
+    """The moment that the `arxiv` package will read here, in its way."""
     try:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))  # noqa: FURB162 - as the package does
-        (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
-        return False
-    return True
+        return None
 
 
 def _hides_text(entry: etree._Element) -> bool:

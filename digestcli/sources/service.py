@@ -12,7 +12,10 @@ from digestcli.messages import _
 ARXIV_API_URL = "https://export.arxiv.org/api/query"
 ARXIV_OAI_URL = "https://oaipmh.arxiv.org/oai"
 DATACITE_URL = "https://api.datacite.org/dois"
-ARXIV_HOSTS = frozenset({"arxiv.org", "www.arxiv.org", "export.arxiv.org", "oaipmh.arxiv.org"})
+ARXIV_RSS_URL = "https://rss.arxiv.org"
+ARXIV_HOSTS = frozenset({
+    "arxiv.org", "www.arxiv.org", "export.arxiv.org", "oaipmh.arxiv.org", "rss.arxiv.org",
+})  # fmt: skip
 LEAST_INTERVAL = 3.0  # arXiv's terms of use: one request every three seconds, over all its interfaces
 
 
@@ -76,13 +79,14 @@ class Address:
 class Service:
     """Everybody who is asked for papers, and the manners; raises UsageError where those would be bad ones.
 
-    `oai_url` and `datacite_url` are those of the world if arXiv's API is asked at its own address, and
-    nobody's if a stand-in or a mirror is asked in its place, unless they are given. Times are in seconds.
+    `oai_url`, `datacite_url` and `rss_url` are those of the world if arXiv's API is asked at its own address,
+    and nobody's if a stand-in or a mirror is asked in its place, unless they are given. Times are in seconds.
     """
 
     api_url: str = ARXIV_API_URL
     oai_url: str | None = None
     datacite_url: str | None = None
+    rss_url: str | None = None
     interval: float = LEAST_INTERVAL  # between two requests to arXiv, over all processes
     contact: str | None = None  # a mail address for the services' operators
     patience: float = 60.0  # waited in all where a service is in trouble
@@ -91,7 +95,7 @@ class Service:
     cache: Path | None = None  # where the pace is kept; without it, it is this process's alone
 
     def __post_init__(self) -> None:
-        free = all(address.is_loopback for address in (self.api, self.oai) if address)
+        free = all(address.is_loopback for address in (self.api, self.oai, self.rss) if address)
         if not (isfinite(self.interval) and self.interval >= (0 if free else LEAST_INTERVAL)):
             raise UsageError(
                 _("arXiv asks for {least} seconds between requests, not {given}").format(
@@ -122,6 +126,10 @@ class Service:
     @property
     def datacite(self) -> Address | None:
         return self._deputy(self.datacite_url, "DIGEST_DATACITE_URL", DATACITE_URL)
+
+    @property
+    def rss(self) -> Address | None:
+        return self._deputy(self.rss_url, "DIGEST_RSS_URL", ARXIV_RSS_URL)
 
     def memory(self, name: str, address: Address) -> Path | None:
         """Where one process tells the next when the source `name` was asked, and whether it is left alone."""
