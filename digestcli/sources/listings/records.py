@@ -122,7 +122,7 @@ def _lines(file: BufferedReader, name: str) -> Iterator[tuple[int, bytes]]:
 
 def _at_fault(name: str, number: int, why: str) -> FileError:
     return FileError(
-        _("{path}:{line}: {why}").format(path=name, line=number, why=why),
+        _("{name}: {why}").format(name=f"{name}:{number}", why=why),
         _("mend the line, or leave it out; a line is one paper: {example}").format(
             example='{"id": "2601.00005", "title": ..., "authors": [...], "categories": [...], ...}'
         ),
