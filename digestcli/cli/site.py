@@ -1,6 +1,7 @@
 """`digest site`."""
 
 import gc
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +13,8 @@ from digestcli.cli.view import near, problem_lines
 from digestcli.messages import _, plural
 from digestcli.workflow import site as verb
 from digestcli.workflow.export import HasErrors
+
+_NAMED = 5  # papers that lack something and are named, where more are counted
 
 
 def site(
@@ -38,7 +41,19 @@ def site(
             session.out.line(name)
     else:
         session.out.line(near(built.folder / "index.html"))
+    for line in _lacking(_("not written yet: {name}"), built.unwritten):
+        session.note(line)
+    for line in _lacking(_("facts not fetched yet: {name}"), built.pending):
+        session.note(line)
     session.note(_told(built, dry_run=dry_run))
+
+
+def _lacking(said: str, names: Sequence[str]) -> Iterator[str]:
+    """The newest of the papers that lack something; more are counted."""
+    yield from (said.format(name=name) for name in names[-_NAMED:])
+    if more := len(names[:-_NAMED]):
+        older = plural("{n} older paper", "{n} older papers", more)
+        yield said.format(name=f"{older} (digest list)")
 
 
 def _told(built: verb.Built, *, dry_run: bool) -> str:

@@ -13,7 +13,10 @@ from digestcli.model.key import Key
 
 
 class Listings:
-    """What was listed of the issues of a library under `settings`, as data whose shape is the caller's."""
+    """What was listed of the issues of a library under `settings`, as data whose shape is the caller's.
+
+    Data of another shape is under other settings.
+    """
 
     def __init__(self, library: Library, cache: Path | None, settings: str) -> None:
         self._library = library

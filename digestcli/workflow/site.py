@@ -12,27 +12,25 @@ from digestcli import exporters, files, issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.exporters.site import Site, beside
 from digestcli.exporters.site.beside import files_of
-from digestcli.exporters.site.index import Index, Issued, as_data, from_data, issued, mark
+from digestcli.exporters.site.index import SHAPE, Index, Issued, as_data, from_data, issued, mark
 from digestcli.exporters.web import places
 from digestcli.exporters.web.styles import style
 from digestcli.files.pictures import Picture
-from digestcli.library import figures, issues, published
+from digestcli.library import figures, issues
 from digestcli.library.listings import Listings
 from digestcli.library.root import Library
 from digestcli.library.site_folder import CLAIMED, Known, SiteFolder
 from digestcli.markup.page import Article
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
-from digestcli.model.digest import Series
 from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
+from digestcli.workflow import site_feeds
 from digestcli.workflow.desk import Desk, digest_of, open_issue
-from digestcli.workflow.export import HasErrors, pictures, ready, series_of
-from digestcli.workflow.feeds import refuse_unnamed
+from digestcli.workflow.export import HasErrors, pictures, series_of
 
 ABOUT = "about.md"
 _ROOMS = ("issues", "papers", "figures", "audio")  # of a site: a library that is empty yet will have them too
-_FEEDS = ("rss", "atom", "jsonfeed")
 _HELD = 56  # issues in memory at a time: a year's, whose words are searched together
 
 
@@ -44,6 +42,8 @@ class Built:
     pages: int
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    unwritten: tuple[str, ...]  # papers without 摘要 or 推荐, "2023-W14 3 HuggingGPT"
+    pending: tuple[str, ...]  # papers whose facts are not there, "2023-W14 2304.02643"
 
 
 def build(
@@ -68,22 +68,20 @@ def build(
     def is_there(each: Artifact) -> bool:
         return folder.is_there(each.name, known.get(each.name), each.mark)
 
-    pages = [*site.artifacts(), *_feeds(desk, site, tell, draft=draft)]
+    pages = [*site.artifacts(), *site_feeds.artifacts(desk, site, tell, draft=draft)]
     artifacts = [*pages, *_files(desk.library, site, is_there)]
     names = [each.name for each in artifacts]
     _refuse(desk.library, folder, names)
     folder.refuse_foreign(names, known)
     due = [each for each in artifacts if not is_there(each)]
-    gone = known.keys() - set(names)
-    if dry_run:
-        return Built(folder.root, len(artifacts), tuple(each.name for each in due), tuple(sorted(gone)))
-    _write(folder, due, known, tell)
-    removed = tuple(folder.remove(sorted(gone), known))
-    for name in gone:
-        known.pop(name)
-    if due or gone:
+    removed = tuple(sorted(known.keys() - set(names)))
+    if not dry_run and (due or removed):
+        _write(folder, due, known, tell)
+        removed = _take_away(folder, removed, known)
         folder.remember(known)
-    return Built(folder.root, len(artifacts), tuple(each.name for each in due), removed)
+    written = tuple(each.name for each in due)
+    lacking = tuple(site.index.unwritten()), tuple(site.index.pending())
+    return Built(folder.root, len(artifacts), written, removed, *lacking)
 
 
 def _write(folder: SiteFolder, due: Sequence[Artifact], known: dict[str, Known], tell: Tell) -> None:
@@ -99,6 +97,14 @@ def _write(folder: SiteFolder, due: Sequence[Artifact], known: dict[str, Known],
         with suppress(FileError):  # what has been claimed is enough to go on from
             folder.remember(known)
         raise
+
+
+def _take_away(folder: SiteFolder, gone: Sequence[str], known: dict[str, Known]) -> tuple[str, ...]:
+    """Which of the files that are no pages any more have been removed."""
+    removed = tuple(folder.remove(gone, known))
+    for name in gone:
+        known.pop(name)
+    return removed
 
 
 def _refuse_file(output: str | None) -> None:
@@ -130,7 +136,7 @@ def _site(desk: Desk, cache: Path | None, tell: Tell, *, draft: bool) -> Site:
     marks = {name: told for name in named if (told := _mark(desk.library, name))}
     return Site(
         series=series_of(desk, ()),
-        has_feeds=_has_feeds(desk, index, tell),
+        has_feeds=site_feeds.can_be_made(desk, index, tell),
         index=index,
         article=_reader(desk),
         assets=exporters.Assets(
@@ -146,7 +152,7 @@ def _listed(
     desk: Desk, keys: Sequence[Key], cache: Path | None, tell: Tell, *, draft: bool
 ) -> Iterator[Issued]:
     """What the lists say of each issue; one that has not changed is remembered in `cache`, and not read."""
-    listings = Listings(desk.library, cache, desk.publication.fingerprint)
+    listings = Listings(desk.library, cache, f"{SHAPE} {desk.publication.fingerprint}")
     for number, key in enumerate(keys, 1):
         known = listings.of(key)
         yield _read(desk, key, listings, draft=draft) if known is None else from_data(key, known)
@@ -228,52 +234,3 @@ def _recording(library: Library, path: str) -> bytes:
 
 def _picture(library: Library, path: str) -> bytes:
     return figures.load(library, path).data
-
-
-def _feeds(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Artifact]:
-    """The feeds of the newest issues, where the publication has an id that tells them from all others."""
-    if not site.has_feeds:
-        return
-    newest = [*_with_day(desk, site.index, tell)][-desk.publication.feed_length :]
-    keys = [each.key for each in newest]
-
-    @cache
-    def series() -> Series:
-        return ready(desk, keys, draft=draft).series
-
-    def render(name: str) -> bytes:
-        (made,) = exporters.export(name, series(), exporters.Assets(str, site.assets.picture))
-        return made.render()
-
-    editions = (
-        (published.numbers(desk.library, key), published.is_frozen(desk.library, key)) for key in keys
-    )
-    pictures = (site.files.get(name) for each in newest for name in each.files)
-    told = (*(each.mark for each in newest), *map(str, editions), *map(str, pictures))
-    said = mark(site.program, repr(site.series), *told)
-    for name in _FEEDS:
-        yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
-
-
-def _has_day(desk: Desk, issue: Issued) -> bool:
-    return issue.has_day or published.is_frozen(desk.library, issue.key)
-
-
-def _with_day(desk: Desk, index: Index, tell: Tell) -> Iterator[Issued]:
-    """The issues that feeds can tell of; a day that nobody has written down is not made up."""
-    for each in index.issues:
-        if _has_day(desk, each):
-            yield each
-        else:
-            message = _("{path} has no date, and so is in no feed").format(path=issues.name(each.key))
-            tell(Event(message, is_important=True))
-
-
-def _has_feeds(desk: Desk, index: Index, tell: Tell) -> bool:
-    """Whether feeds can be made; what they lack is told."""
-    try:
-        refuse_unnamed(desk.library, series_of(desk, ()), tell)
-    except FileError as fault:
-        tell(Event(_("no feeds: {why}").format(why=f"{fault.message}; {fault.hint}"), is_important=True))
-        return False
-    return any(_has_day(desk, each) for each in index.issues)

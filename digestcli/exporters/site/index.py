@@ -13,6 +13,7 @@ from typing import Any
 
 from digestcli.exporters.site.beside import linked_issues, local_files, recordings
 from digestcli.exporters.web import head, identity
+from digestcli.issuefile import is_written
 from digestcli.markup import lines
 from digestcli.markup.lines import Said
 from digestcli.model.arxiv_id import ArxivId
@@ -23,6 +24,7 @@ from digestcli.model.people import is_others
 
 _CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
 _TAKEN = frozenset({"index", "aux", "con", "nul", "prn"})  # names of files that are something else
+SHAPE = "2"  # of what `as_data` gives
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -36,6 +38,7 @@ class Listed:
     title: Said
     authors: tuple[str, ...]  # in plain words
     category: str | None
+    is_written: bool
     mark: str  # of all that is printed of it
 
     @property
@@ -58,6 +61,7 @@ class Issued:
     issues: tuple[str, ...]  # keys of those that it may lead to
     papers: tuple[Listed, ...]
     has_day: bool  # on which feeds can tell of it
+    pending: tuple[str, ...]  # papers whose facts are not there, by their ids
 
     @property
     def year(self) -> str:
@@ -89,6 +93,7 @@ def issued(digest: Digest) -> Issued:
         issues=tuple(linked_issues(digest)),
         papers=tuple(_listed(digest, entry) for entry in digest.entries),
         has_day=identity.day(digest) is not None,
+        pending=tuple(map(str, digest.pending)),
     )
 
 
@@ -96,15 +101,18 @@ def as_data(each: Issued) -> list[object]:
     """What is remembered of an issue in a list, for `from_data`."""
     files = [each.files, each.recordings, each.issues]
     papers = [
-        [paper.id and str(paper.id), *paper.title, paper.authors, paper.category, paper.mark]
+        [
+            *(paper.id and str(paper.id), *paper.title),
+            *(paper.authors, paper.category, paper.is_written, paper.mark),
+        ]
         for paper in each.papers
     ]
-    return [each.title, each.date, each.number, each.mark, each.has_day, files, papers]
+    return [each.title, each.date, each.number, each.mark, each.has_day, each.pending, files, papers]
 
 
 def from_data(key: Key, data: Any) -> Issued:
     """The issue of `key` in a list, as it was remembered."""
-    title, date, number, told, has_day, (files, recordings, issues), papers = data
+    title, date, number, told, has_day, pending, (files, recordings, issues), papers = data
     return Issued(
         key=key,
         title=title,
@@ -116,13 +124,14 @@ def from_data(key: Key, data: Any) -> Issued:
         issues=tuple(issues),
         papers=tuple(_remembered(key, place, *row) for place, row in enumerate(papers, 1)),
         has_day=has_day,
+        pending=tuple(pending),
     )
 
 
 def _remembered(key: Key, number: int, id: str | None, title: str, ours: bool, *rest: Any) -> Listed:  # noqa: FBT001 - as it stands in the row
-    authors, category, told = rest
+    authors, category, is_written, told = rest
     paper = identify(id).id if id else None
-    return Listed(key, number, paper, Said(title, ours), tuple(authors), category, told)
+    return Listed(key, number, paper, Said(title, ours), tuple(authors), category, is_written, told)
 
 
 def _listed(digest: Digest, entry: Entry) -> Listed:
@@ -134,6 +143,7 @@ def _listed(digest: Digest, entry: Entry) -> Listed:
         title=lines.title(entry),
         authors=tuple(name for name in lines.names(entry) if not is_others(name)),
         category=category if category and is_category(category) else None,
+        is_written=is_written(entry.note),
         mark=mark(*_said(entry), repr(sorted(digest.links.items()))),
     )
 
@@ -202,6 +212,15 @@ class Index:
                     if listed.category:
                         found.setdefault(listed.category, {}).setdefault(year, []).append(listed)
         return dict(sorted(found.items()))
+
+    def unwritten(self) -> Iterator[str]:
+        """The papers without 摘要 or 推荐: `2023-W14 3 HuggingGPT`."""
+        for paper in (paper for each in self.issues for paper in each.papers if not paper.is_written):
+            yield f"{paper.key} {paper.number} {paper.title.plain}".rstrip()
+
+    def pending(self) -> Iterator[str]:
+        """The papers whose facts are not there: `2023-W14 2304.02643`."""
+        yield from (f"{each.key} {id}" for each in self.issues for id in each.pending)
 
     @cached_property
     def places(self) -> Mapping[Key, int]:
