@@ -1,0 +1,57 @@
+"""What is not read aloud: addresses, ids, pictures, comments, and the marks of Markdown and HTML."""
+
+import re
+from html import unescape
+
+from digestcli.issuefile.ids import ids_in
+
+_IN_ADDRESS = r"[^\s<>()\[\]{}（）【】《》“”‘’，。；：、！？\"'`|]"
+_TAIL = rf"(?:{_IN_ADDRESS}|\({_IN_ADDRESS}*\))*"
+_TOP = "com|org|net|io|ai|edu|gov|cn|co|dev|app|me|uk|de|fr|jp|ch|eu|info|xyz"
+ADDRESS = re.compile(
+    rf"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*+://|www\.){_TAIL}"
+    rf"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:{_TOP})/{_TAIL}"
+    r"|(?:mailto:)?(?<![\w.+-])[\w.+-]+@[a-z][\w-]*(?:\.[a-z][\w-]*)+"
+    rf"|(?:doi[:：][ ]?)?(?<![\w.])10\.\d{{4,9}}/{_TAIL}",
+    re.IGNORECASE | re.ASCII,
+)
+_GONE = "\ue000"  # stands for what was left out, until its brackets and its label are too
+_NO_WORDS = re.compile(
+    r"<!--.*?(?:-->|$)"
+    r"|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?"  # a picture
+    r"|\[(?:\^[^\[\]\s]+|\d+(?:[ ]?[,，–-][ ]?\d+)*)\]"  # a footnote, or the numbers of some references
+    r"|(?<=\])\((?:[^()]|\([^()]*\))*+\)"  # where a link leads
+    r"|~~[^~]+~~"  # struck out
+    r"|</?[a-z][^<>]*>",
+    re.IGNORECASE | re.ASCII,
+)
+_TEX_ADDRESS = re.compile(r"\\(?:url\{[^{}]*\}|href\{[^{}]*\})")
+_MARKS = re.compile(r"^(?:[ ]*(?:#{1,6}|>|[-*+•])(?=[ ]))+[ ]*")
+_BRACKETED = re.compile(
+    rf"[(（\[【<《][^()（）\[\]【】<>《》{_GONE}]{{0,12}}(?:{_GONE}[ ,，、]*)+[)）\]】>》]"
+)
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[，。；！？、\s]))[^\s，。；！？、：:{_GONE}]{{1,8}}[：:][ ]?(?:{_GONE}[ ,，、]*)+"
+)
+
+
+def without(text: str) -> str:
+    """`text` without all that, an address together with its brackets and with a label before it."""
+    text = _TEX_ADDRESS.sub("", _NO_WORDS.sub(" ", _MARKS.sub("", unescape(text))))
+    text = ADDRESS.sub(lambda address: _GONE + _stops(address[0]), _without_ids(text))
+    for pattern in (_BRACKETED, _LABELLED):
+        text = pattern.sub(" ", text)
+    return text.replace(_GONE, " ")
+
+
+def _without_ids(text: str) -> str:
+    parts, at = [], 0
+    for found in ids_in(text):
+        parts += [text[at : found.start], _GONE]
+        at = found.end
+    return "".join([*parts, text[at:]])
+
+
+def _stops(address: str) -> str:
+    """The marks that end a sentence, not the address."""
+    return address[len(address.rstrip(".,;:!?*_~")) :]
