@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from digestcli import __version__
 from digestcli.cli.command import with_optional_value
 from digestcli.cli.flags import Flags
 from digestcli.cli.group import Commands, Table
@@ -78,9 +79,7 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
     if wanted:
-        from importlib.metadata import version  # noqa: PLC0415 - 8 ms that only this flag needs
-
-        typer.echo(f"digest {version('digestcli')}")
+        typer.echo(f"digest {__version__}")
         raise typer.Exit
 
 

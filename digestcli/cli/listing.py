@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.text import Text
 
-from digestcli.cli.prose import wrap
 from digestcli.cli.session import Session
+from digestcli.cli.user import cache_folder
 from digestcli.cli.view import padded, problem_lines
 from digestcli.markup.plain import one_line
 from digestcli.messages import _, plural
@@ -19,24 +18,30 @@ _MARGIN = "    "  # of a title below its issue
 
 
 def listing(session: Session) -> None:
-    rows = [_cells(row) for row in verb.listing(session.desk)]
+    rows = [_cells(row) for row in verb.listing(session.desk, cache_folder())]
     widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    session.out.page(line for row in rows for line in _lines(row, widths, session.out.width))
+    for row in rows:
+        for line in _lines(row, widths, session.out.width):
+            session.out.line(line)
     for problem in problem_lines(verb.strays(session.desk)):
         session.note(problem)
     if not rows:
         session.note(_("no issue yet: digest add 2304.02643 opens one"))
 
 
-def _lines(row: Cells, widths: list[int], width: int | None) -> Iterator[Text]:
+def _lines(row: Cells, widths: list[int], width: int | None) -> Iterator[str]:
     """One line, or the title below where it does not fit beside the rest."""
     *columns, title = row
     cells = "".join(padded(cell, room + 2) for cell, room in zip(columns, widths, strict=False))
     if width is None or cell_len(cells + title) <= width:
-        yield Text((cells + title).rstrip())
+        yield (cells + title).rstrip()
         return
-    yield Text(cells.rstrip())
-    yield from wrap(Text(title), width, first=_MARGIN, rest=_MARGIN)
+    yield cells.rstrip()
+    from rich.text import Text  # noqa: PLC0415 - 10 ms that lines with room for their titles do without
+
+    from digestcli.cli.prose import wrap  # noqa: PLC0415 - the same
+
+    yield from (line.plain for line in wrap(Text(title), width, first=_MARGIN, rest=_MARGIN))
 
 
 def _cells(row: Listed) -> Cells:

@@ -4,7 +4,7 @@ As long as all of them look as they did, what was found in them would be found a
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -27,15 +27,20 @@ def look(library: Library, key: Key) -> Looked:
     return Looked(time.time_ns(), mark(issues.path(library, key)))
 
 
-def marks(library: Library, looked: Looked, issue: Issue) -> Mapping[str, str] | None:
-    """Every file that decides what is found in an issue that was read, by its name in the library.
+def files_of(issue: Issue) -> tuple[str, ...]:
+    """Every file that decides what can be found in an issue, by its name in the library; its own first."""
+    facts = map(papers.name, {ref.bare for ref in issue.refs()})
+    pictures = (f"issues/{figure.path}" for note in issue.notes for figure in note.figures)
+    return issues.name(issue.key), *facts, *pictures
+
+
+def marks(library: Library, looked: Looked, names: Sequence[str]) -> Mapping[str, str] | None:
+    """The files of an issue that was read, the issue's own first, with their marks.
 
     None where something was changed so lately that another change might not show.
     """
-    names = [issues.name(issue.key), *map(papers.name, {ref.bare for ref in issue.refs()})]
-    names += [f"issues/{figure.path}" for note in issue.notes for figure in note.figures]
     seen = {name: mark(f"{library.root}/{name}") for name in names}
-    file = seen[issues.name(issue.key)]
+    file = seen[names[0]]
     is_still = all(each is None or is_old(each, looked.began) for each in seen.values())
     if file is None or file != looked.file or not is_still:
         return None

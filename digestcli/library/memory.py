@@ -13,12 +13,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
 from io import FileIO
 from pathlib import Path
 from typing import BinaryIO
 
-from digestcli import files
+from digestcli import __version__, files
 from digestcli.errors import DigestError
 from digestcli.files import growing
 from digestcli.library.root import Library
@@ -32,7 +31,7 @@ class Memory:
 
     def __init__(self, kind: str, place: Path | None, settings: str) -> None:
         self._kind, self._place, self._settings = kind, place, settings
-        self._sealed = sha256(f"digest-{kind}/3 {version('digestcli')}\n{settings}\n".encode())
+        self._sealed = sha256(f"digest-{kind}/3 {__version__}\n{settings}\n".encode())
         self._begins: dict[str, int] = {}  # where in the file the newest line of each name does
         self._lines = 0  # of the file, whatever they say
         self._file: BinaryIO | None = growing.beginning(place, limit=_LIMIT) if place else None

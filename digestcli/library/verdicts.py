@@ -45,7 +45,7 @@ class Verdicts:
 
     def marks(self, looked: Looked, issue: Issue) -> Mapping[str, str] | None:
         """Every file that decides what is found in an issue that was read, by its name in the library."""
-        return grounds.marks(self._library, looked, issue)
+        return grounds.marks(self._library, looked, grounds.files_of(issue))
 
     def learn(
         self, key: Key, past: str, marks: Mapping[str, str] | None, problems: Iterable[Problem]

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.metadata import version
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import httpx
 
+from digestcli import __version__
 from digestcli.errors import NetworkError
 from digestcli.messages import _
 from digestcli.sources.answer import Answer, Disbelief
@@ -79,7 +79,7 @@ def _client(
     contact = f" (+mailto:{service.contact})" if service.contact else ""
     try:
         return httpx.Client(
-            headers={"User-Agent": f"digest/{version('digestcli')}{contact}", **headers},
+            headers={"User-Agent": f"digest/{__version__}{contact}", **headers},
             timeout=service.silence,
             limits=httpx.Limits(max_connections=connections, max_keepalive_connections=0),
             trust_env=trust_env,

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import unquote
 
-from digestcli import exporters, files, issuefile
+from digestcli import __version__, exporters, files, issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.exporters.site import Site, beside
 from digestcli.exporters.site.beside import files_of
@@ -144,7 +143,7 @@ def _site(desk: Desk, cache: Path | None, tell: Tell, *, draft: bool) -> Site:
         ),
         files=marks,
         about=words,
-        program=mark(version("digestcli"), style("page"), style("site")),
+        program=mark(__version__, style("page"), style("site")),
     )
 
 
