@@ -57,6 +57,14 @@ class Printer:
 
         return max(shutil.get_terminal_size().columns, 20)
 
+    def spells(self, characters: str) -> bool:
+        """Whether the stream has them in its encoding."""
+        try:
+            characters.encode(self._stream.encoding)
+        except UnicodeEncodeError:
+            return False
+        return True
+
     def line(self, line: str = "") -> None:
         """Print one line as it is."""
         self._stream.write(clean(line) + "\n")

@@ -1,8 +1,9 @@
 """`digest list`: every issue of the library in one line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from digestcli import issuefile
 from digestcli.errors import FileError
@@ -53,12 +54,12 @@ def _listed(desk: Desk, key: Key, listings: Listings) -> Listed:
             opened = open_issue(desk, key)
             said = _said(opened)
             listings.learn(looked, opened.issue, said, [opened.path])
-        return Listed(key, *said, frozen=_is_frozen(desk, key))
+        return replace(Listed(key, *said), frozen=_is_frozen(desk, key))
     except FileError as fault:
         return Listed(key, errors=1, fault=fault.message)
 
 
-def _said(opened: Opened) -> list[object]:
+def _said(opened: Opened) -> list[Any]:
     """What an issue's file alone decides, in the order of `Listed`."""
     issue = opened.issue
     title, date = (text.value if text else None for text in (issue.title, issue.date))
