@@ -82,7 +82,7 @@ WRITING = {
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
-READING = frozenset({"show", "status", "list", "formats", "radio"})
+READING = frozenset({"show", "status", "list", "stats", "formats", "radio"})
 
 ISSUE = f"""\
 ---

@@ -131,6 +131,15 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest undo --list", "what could be undone", "有哪些可以撤销"),
     ],
     "list": [("digest list", "every issue", "全部的期")],
+    "stats": [
+        ("digest stats", "ten years at a glance", "十年往期一目了然"),
+        ("digest stats --week 2023-W01..2023-W26", "half a year of it", "其中半年"),
+        (
+            "digest stats --json > numbers.json",
+            "everything that was counted, for other programs",
+            "全部数字，供别的程序使用",
+        ),
+    ],
     "export": [
         ("digest export --md", "out/2023-W14.md", "得到 out/2023-W14.md"),
         ("digest export -f md,json --all", "every issue, in two formats", "每一期，两种格式"),

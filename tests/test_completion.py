@@ -70,7 +70,7 @@ def in_bash(library: Library, lines: list[list[str]], then: str = "") -> tuple[l
 
 def test_bash_completes_what_the_line_is_about(library: Library) -> None:
     expected = {
-        ("s",): ["set", "show", "status", "site"],
+        ("s",): ["set", "show", "status", "stats", "site"],
         ("show", "--week", "2023-W13", ""): ["1", "2303.05398"],
         ("show", "--issue", "=", "b"): ["best-of-2023"],
     }

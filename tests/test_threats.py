@@ -33,6 +33,7 @@ SHOWN = (
     ["show", "no such"],
     ["status"],
     ["list"],
+    ["stats"],
     ["export", "--draft", "--txt", "-o", "-"],
     ["export", "--draft", "--json", "-o", "-"],
     ["set", "1", "--rec", "x", "--replace", "--dry-run"],

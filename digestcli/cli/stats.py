@@ -82,7 +82,7 @@ def _in_short(found: Stats) -> str:
         span = str(weeks[0]) if len(weeks) == 1 else f"{weeks[0]}..{weeks[-1]}"
         told.insert(0, span)
     if (again := found.papers - found.different) > 0:
-        told[-1:-1] = [_("{n} of them again").replace("{n}", _number(again))]
+        told[-1:-1] = [_("{n} of them seen before").replace("{n}", _number(again))]
     return "  ".join(told)
 
 

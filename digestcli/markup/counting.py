@@ -16,7 +16,7 @@ _UNREAD = re.compile(
     | !\[(?:\\.|[^\]\\])*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])?  # a picture
     | (?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'))?\)  # where a link leads
     | (?<=\])\[[^\]\n]*\]  # the same by its name
-    | ^[ ]{0,3}\[[^\]\n]+\]:[ \t].*$  # what such a name stands for
+    | ^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t].*$  # what such a name stands for
     | <?https?://[^\s<>\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+>?  # an address
     | \[\^[^\]\s]+\]:?  # a footnote's number
     | &(?:\#\d+|\#x[0-9a-f]+|[a-z][a-z0-9]*);
