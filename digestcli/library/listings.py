@@ -15,9 +15,8 @@ from digestcli.model.key import Key
 
 class Listings:
     """What was listed of the issues of a library under `settings`, as data whose shape is the caller's.
-    Each `kind` of list is remembered for itself; data of another shape is under other settings.
 
-    Each `kind` of list is remembered for itself.
+    Each `kind` of list is remembered for itself; data of another shape is under other settings.
     """
 
     def __init__(self, library: Library, cache: Path | None, settings: str, kind: str = "listings") -> None:
