@@ -183,6 +183,7 @@ FAULTS: dict[str, tuple[Reply, int, str]] = {
     "rate exceeded": (Reply(body=b"Rate exceeded."), 1, "asked too often (Rate exceeded.)"),
     "403": (Reply(status=403), 1, "refuses this computer or network"),
     "400": (Reply(status=400, body=atom.error("Invalid query string")), 1, "Invalid query string"),
+    "nobody's id": (Reply(status=400, body=atom.error("incorrect id format for x")), 1, "the id x malformed"),
     "503": (Reply(status=503), 3, "(HTTP 503)"),
     "html": (HTML, 3, "a web page came instead"),
     "cut": (Reply(cut=3000), 3, "the connection broke"),

@@ -3,16 +3,16 @@
 import json
 import mimetypes
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from digestcli.sources.answer import Answer, Believed, Disbelief
+from digestcli.sources.answer import Disbelief
 from digestcli.sources.arxiv_api import ArxivApi
 from digestcli.sources.datacite import DataCite
 from digestcli.sources.names import turned
 from digestcli.sources.oai import Oai
+from tests.asking import Post
 from tests.papers import SEVEN
 
 RECORDINGS = Path(__file__).resolve().parents[2] / "shared" / "recordings"
@@ -20,17 +20,6 @@ TAGS = RECORDINGS / "abs" / "arxiv-browse__classic_scholar_metadata_tags.json"
 FILES = sorted(path for room in ("abs", "rss", "docs") for path in (RECORDINGS / room).glob("*"))
 
 pytestmark = pytest.mark.skipif(not RECORDINGS.is_dir(), reason="the recordings lie beside the project")
-
-
-class Post:
-    """A line that always brings the same body, as whatever kind of answer it likes."""
-
-    def __init__(self, body: bytes, media_type: str) -> None:
-        self._answer = Answer(200, media_type, body)
-
-    def ask(self, url: str, believe: Callable[[Answer], Believed]) -> Believed:
-        assert url
-        return believe(self._answer)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

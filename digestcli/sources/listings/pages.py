@@ -16,8 +16,9 @@ from digestcli.model.event import Event, Tell
 from digestcli.model.paper import Paper
 from digestcli.sources.answer import Answer, Disbelief, Line, is_plausible
 from digestcli.sources.arxiv_api import Carrier, results
+from digestcli.sources.faults import Fault
 from digestcli.sources.listings.question import Question
-from digestcli.sources.proof import Feed, Told, prove
+from digestcli.sources.proof import Feed, MalformedId, Told, prove
 
 PAGE = 500  # papers in a request, two megabytes or less
 MOST = 10_000  # papers: further down, the service has been seen to fail
@@ -39,7 +40,12 @@ class Announced:
 
     def believe(self, answer: Answer) -> Feed:
         """The page that follows those believed before; a page that is not believed leaves no trace."""
-        feed = prove(answer)
+        try:
+            feed = prove(answer)
+        except MalformedId as fault:  # and we have sent none
+            raise Disbelief(
+                _("it calls the id {id} malformed").format(id=fault.id[:40]), Fault.REFUSED
+            ) from fault
         self._fits(feed)
         if feed.total > MOST:
             raise _too_many(feed.total)

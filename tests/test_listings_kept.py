@@ -1,0 +1,145 @@
+"""arXiv is asked for a listing once a day; what is kept of it is disposable, bounded and never half of it."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from digestcli.errors import NetworkError
+from digestcli.messages import speak
+from digestcli.model.key import Week
+from digestcli.model.window import Window
+from tests import atom, listed
+from tests.listing import NOW, named, today, week
+from tests.standin import THROTTLED, Reply, Standin
+
+MIDNIGHT = datetime(2026, 1, 21, 5, tzinfo=UTC)  # in New York, of the day after NOW
+
+
+@pytest.fixture
+def standin() -> Iterator[Standin]:
+    speak("en")
+    with Standin(listed.SMALL, today=listed.SMALL) as running:
+        yield running
+
+
+def kept(cache: Path) -> list[Path]:
+    return sorted((cache / "announced").glob("*"))
+
+
+def test_the_same_is_asked_for_once_a_day_by_the_calendar_of_new_york(
+    standin: Standin, tmp_path: Path
+) -> None:
+    answers = [
+        week(standin, cache=tmp_path, now=now)
+        for now in (NOW, NOW + timedelta(hours=2), MIDNIGHT - timedelta(seconds=1), MIDNIGHT)
+    ]
+    assert len(set(answers)) == 1
+    assert len(standin.requests) == 2
+    assert [path.name[:10] for path in kept(tmp_path)] == ["2026-01-21"]  # yesterday's is dropped
+
+
+def test_another_question_is_another_answer(standin: Standin, tmp_path: Path) -> None:
+    for _time in range(2):
+        assert len(week(standin, "cs.CL", cache=tmp_path)) == 4
+        assert len(week(standin, "cs.CV", cache=tmp_path)) == 2
+        assert len(week(standin, "cs.CV", "cs.CL", cache=tmp_path)) == 5
+        assert len(week(standin, "cs.CL", "cs.CV", cache=tmp_path)) == 5  # the same, the other way round
+        assert named(week(standin, cache=tmp_path, query="paper AND 4")) == [("004", False)]
+        assert named(week(standin, cache=tmp_path, window=Window.of(Week(2026, 3)))) == [("005", False)]
+    assert len(standin.requests) == 5
+
+
+def test_another_service_is_another_answer(standin: Standin, tmp_path: Path) -> None:
+    week(standin, cache=tmp_path)
+    with Standin([listed.LAST]) as other:
+        assert named(week(other, cache=tmp_path)) == [("004", False)]
+
+
+def test_that_there_is_nothing_is_kept_too(standin: Standin, tmp_path: Path) -> None:
+    assert [week(standin, "hep-th", cache=tmp_path) for _time in range(2)] == [(), ()]
+    assert len(standin.requests) == 2  # asked twice, once
+
+
+def test_a_refused_service_leaves_nothing_behind(standin: Standin, tmp_path: Path) -> None:
+    standin.most = 2
+    standin.script(None, Reply(status=403))
+    with pytest.raises(NetworkError):
+        week(standin, cache=tmp_path)
+    assert kept(tmp_path) == []
+    assert len(week(standin, cache=tmp_path)) == 4
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[:-40],
+    "empty": lambda _data: b"",
+    "a word changed": lambda data: data.replace(b"Ada", b"Eve"),
+    "another seal": lambda data: b"0" * 64 + data[64:],
+    "a line less": lambda data: data[: data.rindex(b'{"is_cross"')],
+    "a line twice": lambda data: data + data[data.rindex(b'{"is_cross"') :],
+    "no lines at all": lambda data: data.replace(b"\n", b" "),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_what_is_damaged_is_not_there(name: str, standin: Standin, tmp_path: Path) -> None:
+    fresh = week(standin, cache=tmp_path)
+    (path,) = kept(tmp_path)
+    path.write_bytes(DAMAGES[name](path.read_bytes()))
+    assert week(standin, cache=tmp_path) == fresh
+    assert len(standin.requests) == 2
+
+
+def test_what_is_kept_is_bounded(standin: Standin, tmp_path: Path) -> None:
+    folder = tmp_path / "announced"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"2026-01-20-{number:02}.jsonl").write_bytes(b"x")
+        os.utime(folder / f"2026-01-20-{number:02}.jsonl", (number, number))
+    (folder / "2026-01-19-old.jsonl").write_bytes(b"x")
+    (folder / ".left.123-00000000.tmp").write_bytes(b"x")
+    week(standin, cache=tmp_path)
+    names = [path.name for path in kept(tmp_path)]
+    assert len(names) == 16
+    assert {f"2026-01-20-{number}.jsonl" for number in range(15, 30)} < {*names}
+
+
+def test_without_a_place_to_keep_it_the_answer_is_as_good(standin: Standin, tmp_path: Path) -> None:
+    (tmp_path / "announced").write_bytes(b"a file where the folder should be")
+    assert len(week(standin, cache=tmp_path)) == len(week(standin)) == 4
+
+
+def test_a_day_without_a_listing_is_not_kept_and_one_with_it_is(standin: Standin, tmp_path: Path) -> None:
+    assert today(standin, "hep-th", cache=tmp_path) == ()
+    assert kept(tmp_path) == []
+    assert today(standin, cache=tmp_path) == today(standin, cache=tmp_path) != ()
+    assert len(standin.asked("rss")) == 2
+    assert today(standin, cache=tmp_path, now=MIDNIGHT) != ()
+    assert len(standin.asked("rss")) == 3
+
+
+def test_a_cool_down_is_remembered_and_what_is_kept_is_told_meanwhile(
+    standin: Standin, tmp_path: Path
+) -> None:
+    """An interval above nought, as a refused service is left alone for ten of them."""
+    announced = week(standin, cache=tmp_path, interval=0.01)
+    standin.script(Reply(status=429, body=THROTTLED.body, headers={"Retry-After": "600"}))
+    for why in ("HTTP 429", "left alone for another"):
+        with pytest.raises(NetworkError, match=why):
+            week(standin, "cs.CV", cache=tmp_path, interval=0.01)
+    assert week(standin, cache=tmp_path, interval=0.01) == announced
+    assert len(standin.requests) == 2
+
+
+def test_what_a_stranger_put_there_is_no_answer(standin: Standin, tmp_path: Path) -> None:
+    week(standin, cache=tmp_path)
+    (path,) = kept(tmp_path)
+    secret = tmp_path / "secret"
+    secret.write_bytes(path.read_bytes())
+    path.unlink()
+    path.symlink_to(secret)
+    standin.script(Reply(body=atom.feed([listed.LAST], most=500)))
+    assert len(week(standin, cache=tmp_path)) == 4  # the same bytes under the same seal
+    assert secret.exists()
