@@ -3,7 +3,7 @@
 with Standin(papers) as arxiv:
     arxiv.script(THROTTLED, None, Reply(cut=100))  # the first, second, third request; then as it should
     arxiv.break_down(Reply(status=500), of="datacite")  # until further notice
-    ...  # ask arxiv.url, arxiv.oai_url, arxiv.datacite_url
+    ...  # ask arxiv.url, arxiv.oai_url, arxiv.datacite_url, arxiv.rss_url
     assert [request.service for request in arxiv.requests] == ["api", "api", "oai"]
 """
 

@@ -11,7 +11,7 @@ from digestcli.errors import NetworkError
 from digestcli.messages import speak
 from digestcli.model.key import Week
 from digestcli.model.window import Window
-from tests import atom, listed
+from tests import listed
 from tests.listing import NOW, named, today, week
 from tests.standin import THROTTLED, Reply, Standin
 
@@ -133,13 +133,11 @@ def test_a_cool_down_is_remembered_and_what_is_kept_is_told_meanwhile(
     assert len(standin.requests) == 2
 
 
-def test_what_a_stranger_put_there_is_no_answer(standin: Standin, tmp_path: Path) -> None:
-    week(standin, cache=tmp_path)
-    (path,) = kept(tmp_path)
-    secret = tmp_path / "secret"
-    secret.write_bytes(path.read_bytes())
-    path.unlink()
-    path.symlink_to(secret)
-    standin.script(Reply(body=atom.feed([listed.LAST], most=500)))
-    assert len(week(standin, cache=tmp_path)) == 4  # the same bytes under the same seal
-    assert secret.exists()
+def test_the_answer_to_another_question_is_none_to_this_one(standin: Standin, tmp_path: Path) -> None:
+    other = week(standin, "cs.CV", cache=tmp_path)
+    (of_other,) = kept(tmp_path)
+    fresh = week(standin, cache=tmp_path)
+    (place,) = {*kept(tmp_path)} - {of_other}
+    place.write_bytes(of_other.read_bytes())
+    assert week(standin, cache=tmp_path) == fresh != other
+    assert len(standin.requests) == 3

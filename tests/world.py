@@ -25,7 +25,8 @@ NOWHERE = "http://127.0.0.1:9/api/query"
 def environment(home: Path, arxiv_url: str = NOWHERE, **more: str) -> dict[str, str]:
     """Nothing of the machine's own but PATH; English unless `DIGEST_LANG` says otherwise.
 
-    A stand-in for arXiv's API has no deputies unless DIGEST_OAI_URL and DIGEST_DATACITE_URL name some.
+    A stand-in for arXiv's API has no deputies unless DIGEST_OAI_URL and DIGEST_DATACITE_URL name some,
+    and no feeds unless DIGEST_RSS_URL does.
     """
     return {
         "PATH": os.environ["PATH"],
