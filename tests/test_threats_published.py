@@ -41,6 +41,7 @@ LOADED = {
     "wechat": re.compile(r"data:image/png;base64,"),
     "md": re.compile(r"\.\./figures/ok\.png$|https://pictures\.example/far\.png$|https://e\.com/harmless$"),
     "site": re.compile(r"(style\.css|icon\.svg|figures/ok\.png)$|https://(pictures\.example|e\.com)"),
+    "podcast": re.compile(f"{re.escape(LINK)}/audio/ok\\.mp3$"),
     **dict.fromkeys(("rss", "atom", "jsonfeed"), re.compile(f"{re.escape(LINK)}/figures/ok\\.png$")),
 }
 

@@ -16,7 +16,7 @@ _TAGS = frozenset({
     "nav", "section", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "a", "span",
     "strong", "em", "s", "code", "pre", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
     "figure", "figcaption", "img", "audio", "dl", "dt", "dd", "sup", "sub", "aside", "bdi", "br",
-    "hr", "footer", "form", "label", "input", "noscript", "button", "output", "template", "svg",
+    "hr", "time", "footer", "form", "label", "input", "noscript", "button", "output", "template", "svg",
     "path", "math", "mrow", "mi", "mo", "mn", "mtext", "msub", "msup", "msubsup", "mfrac", "msqrt",
     "mroot", "mtable", "mtr", "mtd", "mstyle", "mspace", "mover", "munder", "munderover", "mpadded",
 })  # fmt: skip

@@ -233,6 +233,22 @@ def json_feed(data: bytes) -> Seen:
     return seen
 
 
+def podcast(data: bytes) -> Seen:
+    """What a player shows of an episode, what it loads, and where it leads."""
+    tree = ET.fromstring(data)  # noqa: S314 - our own
+    read = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+    assert not read.bozo, read.bozo_exception
+    (entry,) = read.entries
+    seen = page(f"<div>{entry.content[-1].value}</div>")
+    seen.words += f"{entry.title}\n{entry.author}\n{entry.summary}\n{read.feed.title}\n{read.feed.subtitle}"
+    for each in tree.iter():
+        address = each.get("url") or each.get("href") or (each.text if each.tag == "link" else None)
+        if address:
+            seen.led(address)
+    seen.loaded += [enclosure.href for enclosure in entry.enclosures]
+    return seen
+
+
 def site(data: bytes) -> Seen:
     """The pages that tell of an issue and the data that is searched, by their names in a JSON document."""
     files: dict[str, str] = json.loads(data)
@@ -258,5 +274,5 @@ def _file(name: str, content: str) -> Seen:
 READERS: Mapping[str, Callable[[bytes], Seen]] = {
     "md": markdown, "txt": text, "html": html, "wechat": html, "email": email, "pdf": tree, "docx": docx,
     "epub": epub, "json": json_document, "bib": bib, "csl": csl, "ris": ris, "csv": table, "rss": feed,
-    "atom": feed, "jsonfeed": json_feed, "site": site,
+    "atom": feed, "jsonfeed": json_feed, "podcast": podcast, "site": site,
 }  # fmt: skip

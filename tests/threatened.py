@@ -12,12 +12,15 @@ from digestcli.exporters.paper.press import _data
 from digestcli.exporters.paper.sheets import sheets
 from digestcli.exporters.pdf import _about
 from digestcli.exporters.web.simple import without_folders
+from digestcli.files.id3 import Mark
+from digestcli.files.mp3 import Recording
 from digestcli.library import papers, settings
 from digestcli.library.root import Library
 from digestcli.markup.page import Article
 from digestcli.model.digest import Digest, Series
 from digestcli.model.event import Event, silent
 from digestcli.model.key import Week
+from digestcli.model.script import Chapter, Script
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import pictures, rendered, series_of
 from digestcli.workflow.site import build
@@ -31,6 +34,7 @@ _OFF_ARXIV = {"own", "fact", "author"}
 # Which places a format prints; in Markdown the editor's words are looked for by a test of their own.
 PRINTED = {
     **dict.fromkeys(("html", "wechat", "email", "pdf", "docx", "epub", "rss", "atom", "jsonfeed"), _IN_PAGES),
+    "podcast": {"title", "byline", "radio", "pick", "presenter", "fact"},
     "md": {"byline", "fact", "author"},
     "txt": _IN_PAGES - {"byline"},
     "json": _IN_PAGES | {"abstract", "comment"},
@@ -119,8 +123,25 @@ class Threatened:
             return self._pages(payload)
         if name == "pdf":
             return self._given_to_typst(self.digest(payload))
+        if name == "podcast":
+            return self._podcast(payload)
         series = self.series(self.digest(payload, by_hand=name != "md"))
         (artifact,) = rendered(self.library, [name], series, self.library.out)
+        return artifact.render()
+
+    def _podcast(self, payload: Payload) -> bytes:
+        """Of a recording that is there, and says what the payload says."""
+        digest = self.digest(payload)
+        recorded = exporters.moved(self.series(digest), lambda _path: "../audio/ok.mp3")
+        marks = (Mark(0, 1, payload.words, payload.words), Mark(1, 2, payload.words))
+        script = Script(payload.words, (Chapter(payload.words, None, (payload.words,)),))
+        assets = Assets(
+            str,
+            self._picture,
+            recording=lambda _path: Recording(1, 2, "", marks),
+            script=lambda _path: script,
+        )
+        (artifact,) = exporters.export("podcast", recorded, assets)
         return artifact.render()
 
     def _pages(self, payload: Payload) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from digestcli.exporters import extras
 from digestcli.files.pictures import Picture
@@ -10,12 +11,16 @@ from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, Radiostation, Series
 from digestcli.model.issue import Passage
+from digestcli.model.script import Script
+
+if TYPE_CHECKING:
+    from digestcli.files.mp3 import Recording
 
 Repoint = Callable[[str], str]
 """From a file's path as the issue has it to the path the finished file must use; addresses stay."""
 
 
-def _none(path: str) -> None:  # noqa: ARG001 - there are no pictures
+def _none(path: str) -> None:  # noqa: ARG001 - there are no such files
     return None
 
 
@@ -34,6 +39,10 @@ class Assets:
     """The picture there; None for one that is lost, is no picture, or lies outside the library."""
     style: Callable[[], str] = _plain
     """The style sheet of articles for WeChat, in which nothing stands that must not."""
+    recording: "Callable[[str], Recording | None]" = _none
+    """The recording there, measured; None for one that nobody can measure: lost, damaged, elsewhere."""
+    script: Callable[[str], Script | None] = _none
+    """What is read aloud in the recording there, as its script says it; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ def formats() -> dict[str, Format]:
         "rss": Format(_("a feed of the last issues, RSS 2.0"), "rss.xml", travels=True),
         "atom": Format(_("a feed of the last issues, Atom"), "atom.xml", travels=True),
         "jsonfeed": Format(_("a feed of the last issues, JSON Feed 1.1"), "feed.json", travels=True),
+        "podcast": Format(_("a feed of the last issues' recordings"), "podcast.xml", travels=True),
     }
 
 

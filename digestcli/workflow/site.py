@@ -13,6 +13,7 @@ from digestcli.exporters.site import Site, beside
 from digestcli.exporters.site.beside import files_of
 from digestcli.exporters.site.index import SHAPE, Index, Issued, as_data, from_data, issued, mark
 from digestcli.exporters.web import places
+from digestcli.exporters.web.sound import script_of
 from digestcli.exporters.web.styles import style
 from digestcli.files.pictures import Picture
 from digestcli.library import figures, issues
@@ -27,6 +28,7 @@ from digestcli.model.key import Key
 from digestcli.workflow import site_feeds
 from digestcli.workflow.desk import Desk, digest_of, open_issue
 from digestcli.workflow.export import HasErrors, pictures, series_of
+from digestcli.workflow.recordings import heard
 
 ABOUT = "about.md"
 _ROOMS = ("issues", "papers", "figures", "audio")  # of a site: a library that is empty yet will have them too
@@ -132,15 +134,19 @@ def _site(desk: Desk, cache: Path | None, tell: Tell, *, draft: bool) -> Site:
     words = _about(desk.library)
     named = {name for each in index.issues for name in each.files}
     named.update(files_of(beside.about(words)) if words else ())
+    named.update(map(script_of, index.recordings))
     marks = {name: told for name in named if (told := _mark(desk.library, name))}
+    assets = exporters.Assets(
+        lambda path: (places.file(path) or "") if path in marks else "", _measures(desk.library, tell)
+    )
+    is_fed = site_feeds.can_be_made(desk, index, tell)
     return Site(
         series=series_of(desk, ()),
-        has_feeds=site_feeds.can_be_made(desk, index, tell),
+        has_feeds=is_fed,
+        has_podcast=is_fed and site_feeds.has_podcast(desk, index, marks, tell),
         index=index,
         article=_reader(desk),
-        assets=exporters.Assets(
-            lambda path: (places.file(path) or "") if path in marks else "", _measures(desk.library, tell)
-        ),
+        assets=heard(desk.library, desk.publication.language, assets, tell),
         files=marks,
         about=words,
         program=mark(__version__, style("page"), style("site")),
@@ -217,8 +223,9 @@ def _mark(library: Library, path: str) -> str | None:
 
 def _files(library: Library, site: Site, is_there: Callable[[Artifact], bool]) -> Iterator[Artifact]:
     """The pictures and recordings, each once; not a picture that is none, which the pages say in words."""
-    recordings = {path for each in site.index.issues for path in each.recordings}
-    named = {places.file(path): path for path in sorted(site.files)}
+    recordings = site.index.recordings
+    scripts = {*map(script_of, recordings)}
+    named = {places.file(path): path for path in sorted(site.files) if path not in scripts}
     for name, path in named.items():
         is_recording = path in recordings
         read = partial(_recording if is_recording else _picture, library, path)

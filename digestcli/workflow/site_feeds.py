@@ -1,13 +1,16 @@
-"""The feeds of a site: those of its newest issues, where the publication has an id."""
+"""The feeds of a site: of its newest issues, and of their recordings."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import replace
 from functools import cache, partial
 
 from digestcli import exporters
 from digestcli.errors import FileError
 from digestcli.exporters.site import Site
 from digestcli.exporters.site.index import Index, Issued, mark
+from digestcli.exporters.web.sound import script_of
 from digestcli.library import issues, published
+from digestcli.library.root import SETTINGS
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Series
@@ -25,13 +28,14 @@ def artifacts(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Ar
         return
     newest = [*_with_day(desk, site.index, tell)][-desk.publication.feed_length :]
     keys = [each.key for each in newest]
+    assets = replace(site.assets, path=str)
 
     @cache
     def series() -> Series:
         return ready(desk, keys, draft=draft).series
 
     def render(name: str) -> bytes:
-        (made,) = exporters.export(name, series(), exporters.Assets(str, site.assets.picture))
+        (made,) = exporters.export(name, series(), assets)
         return made.render()
 
     editions = (
@@ -42,6 +46,10 @@ def artifacts(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Ar
     said = mark(site.program, repr(site.series), *told)
     for name in _FEEDS:
         yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
+    if site.has_podcast:
+        scripts = (site.files.get(script_of(one.path)) for each in newest for one in each.recordings)
+        heard = mark(said, *map(str, scripts))
+        yield Artifact(exporters.formats()["podcast"].file, partial(render, "podcast"), mark=heard)
 
 
 def _has_day(desk: Desk, issue: Issued) -> bool:
@@ -66,3 +74,14 @@ def can_be_made(desk: Desk, index: Index, tell: Tell) -> bool:
         tell(Event(_("no feeds: {why}").format(why=f"{fault.message}; {fault.hint}"), is_important=True))
         return False
     return any(_has_day(desk, each) for each in index.issues)
+
+
+def has_podcast(desk: Desk, index: Index, there: Container[str], tell: Tell) -> bool:
+    """Whether there is anything to listen to, at an address that players can be told."""
+    if not any(path in there for path in index.recordings):
+        return False
+    if desk.publication.link is None:
+        message = _("no podcast: {path} has no link, and players are told whole addresses")
+        tell(Event(message.format(path=SETTINGS), is_important=True))
+        return False
+    return True

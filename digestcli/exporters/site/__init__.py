@@ -8,14 +8,16 @@ server, behind any cache, and from a disk.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
+from urllib.parse import unquote
 
 from digestcli.exporters import Assets
-from digestcli.exporters.site import beside, issue, lists, search
+from digestcli.exporters.site import beside, issue, lists, radio, search
 from digestcli.exporters.site.beside import files_of
 from digestcli.exporters.site.index import Index, Issued, Listed, mark
 from digestcli.exporters.site.layout import FEEDS, Layout
 from digestcli.exporters.site.wording import wording
-from digestcli.exporters.web import places
+from digestcli.exporters.web import places, sound
+from digestcli.exporters.web.sound import Recorded
 from digestcli.exporters.web.styles import icon, style
 from digestcli.markup.page import Article
 from digestcli.model.artifact import Artifact
@@ -33,10 +35,11 @@ class Site:
 
     series: Series
     has_feeds: bool
+    has_podcast: bool
     index: Index
     article: Callable[[Key], Article]  # an issue when it is wanted; whoever gives it may keep some
     assets: Assets
-    files: Mapping[str, str]  # marks of the pictures and recordings, by the names the issues have for them
+    files: Mapping[str, str]  # marks of pictures, recordings and scripts, by the names issues have for them
     about: str | None  # the editor's words about the site, in Markdown
     program: str  # a mark of the program that makes the pages
 
@@ -52,9 +55,11 @@ class Site:
     def _pages(self) -> _Pages:
         yield from self._entrances()
         yield from self._lists()
+        yield from self._radio()
         for year, issues in self.index.years.items():
             for each in issues:
                 yield self._issue(each)
+                yield from self._recordings(each)
                 yield from (self._paper(id) for id in self._newest_in(each))
             yield self._searched(year, issues)
 
@@ -106,6 +111,50 @@ class Site:
             make = partial(lists.person, person, layout)
             yield self._page(places.person(name), make, *map(_row, person.papers))
 
+    def _radio(self) -> _Pages:
+        """The ways to the recordings, where there are any."""
+        if not self.heard:
+            return
+        years = {
+            year: [(each, self.heard[each.key]) for each in issues[::-1] if each.key in self.heard]
+            for year, issues in self.index.years.items()
+        }
+        newest = [heard for told in years.values() for heard in told][: lists.RECENT]
+        counts = [(year, sum(len(each) for _issue, each in told)) for year, told in years.items() if told]
+        make = partial(radio.radio, newest, counts, self.layout)
+        yield self._page(places.RADIO, make, *map(_heard, newest), *counts)
+        for year, told in years.items():
+            if told:
+                make = partial(radio.radio_year, year, told, self.layout)
+                yield self._page(places.radio_year(year), make, *map(_heard, told))
+
+    def _recordings(self, issue: Issued) -> _Pages:
+        """The pages of an issue's recordings."""
+        for each in self.heard.get(issue.key, ()):
+            make = partial(radio.recording_page, issue, each, self.layout, self.assets)
+            said = (_line(issue), each, *self._sounds(each.path))
+            yield self._page(places.recording(issue.key, each.place), make, *said)
+
+    def _sounds(self, path: str) -> tuple[str | None, str | None]:
+        """The marks of a recording and of its script."""
+        return self.files.get(path), self.files.get(sound.script_of(path))
+
+    def _beside_recordings(self) -> _Pages:
+        """What players are told of each recording, in files that lie beside it."""
+        heard = {each.path: each for recordings in self.heard.values() for each in recordings}
+        for path in filter(sound.tells_chapters, heard):
+            said = mark(self.program, *map(str, self._sounds(path)))
+            place = unquote(self.assets.path(path))
+            chapters, transcript = partial(self._chapters, path), partial(self._transcript, path)
+            yield Artifact(places.beside(place, sound.CHAPTERS), chapters, mark=said)
+            yield Artifact(places.beside(place, sound.TRANSCRIPT), transcript, mark=said)
+
+    def _chapters(self, path: str) -> bytes:
+        return sound.chapters(self.assets.recording(path))
+
+    def _transcript(self, path: str) -> bytes:
+        return sound.transcript(sound.parts(self.assets.recording(path), self.assets.script(path)))
+
     def _ways(self, each: Issued) -> Iterator[object]:
         """Which of the issues that this one may lead to are there."""
         return (key in self.index.keys for key in each.issues)
@@ -119,7 +168,9 @@ class Site:
         )
 
     def _issue_page(self, key: Key) -> bytes:
-        return issue.issue_page(self.article(key), self.series, self.index, self.layout, self.assets)
+        pages = {each.path: places.recording(key, each.place) for each in self.heard.get(key, ())}
+        article = self.article(key)
+        return issue.issue_page(article, self.series, self.index, self.layout, self.assets, heard=pages)
 
     def _newest_in(self, each: Issued) -> Iterator[ArxivId]:
         """The papers that no later issue has a section about."""
@@ -155,6 +206,7 @@ class Site:
         yield Artifact(places.STYLE, css.encode, mark=mark(css))
         yield Artifact(places.ICON, icon().encode, mark=mark(icon()))
         yield Artifact(places.SCRIPT, lambda: script, mark=mark(script.decode()))
+        yield from self._beside_recordings()
         if link := self.series.link:
             yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark=mark(link, *pages))
 
@@ -162,7 +214,19 @@ class Site:
     def layout(self) -> Layout:
         words = wording(self.series.language)
         title = self.series.title or printed(self.series.language).publication
-        return Layout(title, self.series.language, self.series.link, words, FEEDS if self.has_feeds else ())
+        feeds = FEEDS if self.has_feeds else ()
+        if self.has_podcast:
+            feeds = (*feeds, (radio.PODCAST, "application/rss+xml", words.podcast))
+        return Layout(title, self.series.language, self.series.link, words, feeds, bool(self.heard))
+
+    @cached_property
+    def heard(self) -> Mapping[Key, Sequence[Recorded]]:
+        """The recordings that are on the site, by their issues; none of an issue without any."""
+        return {
+            each.key: found
+            for each in self.index.issues
+            if (found := [one for one in each.recordings if one.path in self.files])
+        }
 
     @cached_property
     def _frame(self) -> str:
@@ -181,3 +245,9 @@ def _line(each: Issued) -> str:
 def _row(each: Listed) -> str:
     """All that a list says of a paper."""
     return repr((str(each.key), each.number, str(each.id), each.title))
+
+
+def _heard(heard: radio.Heard) -> str:
+    """All that a list says of an issue's recordings."""
+    issue, recordings = heard
+    return repr((_line(issue), [(each.name, each.place, each.duration) for each in recordings]))

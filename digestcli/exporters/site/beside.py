@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator
 from urllib.parse import unquote
 
 from digestcli.exporters import Assets
-from digestcli.exporters.web import places, showing
+from digestcli.exporters.web import places, showing, sound
 from digestcli.exporters.web.afar import leading
 from digestcli.exporters.web.showing import found, in_words
 from digestcli.markup import lines
@@ -20,8 +20,6 @@ from digestcli.model.issue import Passage
 
 _KEY = re.compile(r"([0-9A-Za-z][0-9A-Za-z-]*)\.md", re.ASCII)
 _PLAIN = re.compile(r"!\[[^\[\]\\\n]*\]\(([\w./-]+)\)")  # how nearly all pictures are written
-# A server sends these as sound, whatever is in them; a page or a drawing by another name would act as ours.
-_PLAYED = re.compile(r".+\.(?:mp3|m4a|m4b|aac|ogg|oga|opus|flac|wav|weba|wma|mp4|webm)", re.IGNORECASE)
 _AWAY = re.compile(r"\]\(https?:")
 
 
@@ -36,7 +34,7 @@ def shown(nodes: Nodes, assets: Assets, start: str, **more: Change) -> Nodes:
         return places.relative(place, start) if place else None
 
     pictures = showing.named(assets, where, loading="lazy")
-    played = showing.recordings(lambda path: where(path) if _PLAYED.fullmatch(path) else None)
+    played = showing.recordings(lambda path: where(path) if sound.is_recording(path) else None)
     return changed(nodes, {FORMULA: mathml, "img": pictures, "audio": played, **more})
 
 
@@ -101,13 +99,7 @@ def _named(digest: Digest) -> Iterator[str]:
     for words in filter(None, _lines(digest)):
         if "](" in words:
             yield from files_of(line(words))
-    yield from recordings(digest)
-
-
-def recordings(digest: Digest) -> Iterator[str]:
-    """The recordings of an issue that are files, by names that recordings have."""
-    named = (each.audio for each in digest.radio.lists if each.audio) if digest.radio else ()
-    return (each for each in named if is_local(each) and _PLAYED.fullmatch(each))
+    yield from (each.path for each in sound.recorded(digest))
 
 
 def _paths(words: str, links: Links) -> Iterator[str]:

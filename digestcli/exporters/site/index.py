@@ -5,14 +5,15 @@ An issue is read, listed and let go, so that ten years take little more room tha
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from digestcli.exporters.site.beside import linked_issues, local_files, recordings
+from digestcli.exporters.site.beside import linked_issues, local_files
 from digestcli.exporters.web import head, identity
+from digestcli.exporters.web.sound import Recorded, recorded
 from digestcli.issuefile import is_written
 from digestcli.markup import lines
 from digestcli.markup.lines import Said
@@ -24,7 +25,7 @@ from digestcli.model.people import is_others
 
 _CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
 _TAKEN = frozenset({"index", "aux", "con", "nul", "prn"})  # names of files that are something else
-SHAPE = "2"  # of what `as_data` gives
+SHAPE = "3"  # of what `as_data` gives
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
@@ -57,7 +58,7 @@ class Issued:
     number: str | None
     mark: str  # of all that is printed of it
     files: tuple[str, ...]  # pictures and recordings, as the issue names them
-    recordings: tuple[str, ...]  # those of them that are no pictures
+    recordings: tuple[Recorded, ...]  # its radio lists, as far as one can listen to them
     issues: tuple[str, ...]  # keys of those that it may lead to
     papers: tuple[Listed, ...]
     has_day: bool  # on which feeds can tell of it
@@ -89,7 +90,7 @@ def issued(digest: Digest) -> Issued:
         number=digest.number,
         mark=mark(repr(digest)),
         files=tuple(local_files(digest)),
-        recordings=tuple(recordings(digest)),
+        recordings=tuple(recorded(digest)),
         issues=tuple(linked_issues(digest)),
         papers=tuple(_listed(digest, entry) for entry in digest.entries),
         has_day=identity.day(digest) is not None,
@@ -99,7 +100,7 @@ def issued(digest: Digest) -> Issued:
 
 def as_data(each: Issued) -> list[object]:
     """What is remembered of an issue in a list, for `from_data`."""
-    files = [each.files, each.recordings, each.issues]
+    files = [each.files, [astuple(one) for one in each.recordings], each.issues]
     papers = [
         [
             *(paper.id and str(paper.id), *paper.title),
@@ -120,7 +121,7 @@ def from_data(key: Key, data: Any) -> Issued:
         number=number,
         mark=told,
         files=tuple(files),
-        recordings=tuple(recordings),
+        recordings=tuple(Recorded(*one) for one in recordings),
         issues=tuple(issues),
         papers=tuple(_remembered(key, place, *row) for place, row in enumerate(papers, 1)),
         has_day=has_day,
@@ -221,6 +222,11 @@ class Index:
     def pending(self) -> Iterator[str]:
         """The papers whose facts are not there: `2023-W14 2304.02643`."""
         yield from (f"{each.key} {id}" for each in self.issues for id in each.pending)
+
+    @cached_property
+    def recordings(self) -> Collection[str]:
+        """The files of everything that was recorded, as the issues name them."""
+        return {one.path: None for each in self.issues for one in each.recordings}
 
     @cached_property
     def places(self) -> Mapping[Key, int]:

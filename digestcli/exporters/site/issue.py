@@ -1,6 +1,6 @@
 """An issue's page, and the page of each of its papers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from digestcli.exporters import Assets
 from digestcli.exporters.site.beside import followed, shown
@@ -20,20 +20,27 @@ from digestcli.model.paper import Paper
 _AT_ONCE = 30  # authors
 
 
-def issue_page(article: Article, series: Series, index: Index, layout: Layout, assets: Assets) -> bytes:
+def issue_page(
+    article: Article,
+    series: Series,
+    index: Index,
+    layout: Layout,
+    assets: Assets,
+    *,
+    heard: Mapping[str, str],
+) -> bytes:
+    """An issue; `heard` are the pages of its recordings, by their files."""
     digest = article.digest
     place = places.issue(digest.key)
     before, after = index.beside(digest.key)
+    changes: dict[str, Change] = {"h2": _with_paper(digest, place), "a": followed(place, index.keys, assets)}
+    content = shown((article.whole(),), assets, place, **changes)
+    if heard:
+        content = changed(content, {"audio": _with_page(heard, place, layout, assets)})
     return layout.page(
         place,
         head.title(digest),
-        *shown(
-            (article.whole(),),
-            assets,
-            place,
-            h2=_with_page(digest, place),
-            a=followed(place, index.keys, assets),
-        ),
+        *content,
         _beside(layout, place, before, after),
         more=(*_meta(digest, series, place, assets), head.structured(digest, series)),
     )
@@ -46,7 +53,18 @@ def _meta(digest: Digest, series: Series, place: str, assets: Assets) -> Iterato
     return head.meta(digest, series, url=on_site(series, place), image=image)
 
 
-def _with_page(digest: Digest, place: str) -> Change:
+def _with_page(heard: Mapping[str, str], place: str, layout: Layout, assets: Assets) -> Change:
+    """A player with the way to the page where the recording is read, too."""
+    pages = {places.relative(assets.path(path), place): page for path, page in heard.items()}
+
+    def player(audio: Element) -> Node | Nodes:
+        page = pages.get(audio.get("src"))
+        return (audio, layout.to(page, place, layout.words.listen)) if page else audio
+
+    return player
+
+
+def _with_paper(digest: Digest, place: str) -> Change:
     """A paper's title leads to the page that is its own."""
     pages = {f"{anchor(entry)}-title": entry.id for entry in digest.entries if entry.id}
 

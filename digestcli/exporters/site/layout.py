@@ -33,6 +33,7 @@ class Layout:
     link: str | None
     words: Wording
     feeds: tuple[tuple[str, str, str], ...]  # file, media type, name
+    has_radio: bool = False  # whether there is anything to listen to
 
     def page(self, place: str, title: str, *content: Node | None, more: tuple[Element, ...] = ()) -> bytes:
         """A page at `place`, `more` in its head; every address in it is relative."""
@@ -60,6 +61,7 @@ class Layout:
             places.HOME: self.title,
             places.ARCHIVE: self.words.archive,
             places.CATEGORIES: self.words.categories,
+            **({places.RADIO: self.words.radio} if self.has_radio else {}),
             places.SEARCH: self.words.search,
             places.ABOUT: self.words.about,
         }

@@ -40,6 +40,14 @@ class Wording:
     lost_hint: str
     about_words: str  # holds {issues} and {papers}, as they are counted
     facts_from: str
+    radio: str
+    podcast: str
+    listen: str  # leads to a recording's page
+    download: str
+    chapters: str
+    transcript: str
+    all_recordings: str
+    recordings: tuple[str, ...]  # for one and for more, each holds {number}
     colon: str
 
 
@@ -79,6 +87,14 @@ CHINESE = Wording(
     lost_hint="地址可能有误，或者页面已经改名。",
     about_words="这里收录了 {issues}，共 {papers}。",
     facts_from="论文的标题、作者和原文摘要来自 arXiv。",
+    radio="电台",
+    podcast="播客",
+    listen="章节与文字稿",
+    download="下载录音",
+    chapters="章节",
+    transcript="文字稿",
+    all_recordings="全部录音",
+    recordings=("{number} 段录音",),
     colon="：",
 )
 ENGLISH = Wording(
@@ -117,6 +133,14 @@ ENGLISH = Wording(
     lost_hint="The address may be mistyped, or the page was renamed.",
     about_words="Here are {issues} with {papers}.",
     facts_from="Titles, authors and abstracts are arXiv's.",
+    radio="Radio",
+    podcast="Podcast",
+    listen="Chapters and transcript",
+    download="Download",
+    chapters="Chapters",
+    transcript="Transcript",
+    all_recordings="All recordings",
+    recordings=("{number} recording", "{number} recordings"),
     colon=": ",
 )
 

@@ -105,15 +105,19 @@ def _item(digest: Digest, series: Series, assets: Assets) -> Item:
 def _content(digest: Digest, series: Series, assets: Assets, link: str | None) -> str:
     article = Article(digest)
     _title, *below = article.masthead().children
+    return told((*below, *article.opening(), *article.body()), series, assets, link)
+
+
+def told(nodes: Nodes, series: Series, assets: Assets, page: str | None) -> str:
+    """Words of an issue as readers of feeds are given them; `page` is where the issue is on the site."""
     changes: dict[str, Change] = {
         FORMULA: formula_text,
         "img": _pictures(series, assets),
-        "a": _links(series, link),
+        "a": _links(series, page),
         "audio": recordings(series),
         "dl": _facts,
     }
-    nodes = changed((*below, *article.opening(), *article.body()), changes)
-    return to_html(*_bare(nodes))
+    return to_html(*_bare(changed(nodes, changes)))
 
 
 def _pictures(series: Series, assets: Assets) -> Change:

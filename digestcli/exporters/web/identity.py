@@ -10,6 +10,7 @@ from digestcli.errors import FileError
 from digestcli.messages import _
 from digestcli.model.digest import Digest, Series
 
+_PODCASTS = "ead4c236-bf58-58c6-a2c6-a6b28d128cb6"  # the namespace of podcast:guid
 _SINCE = "2024"  # RFC 4151 asks for a day on which the name was ours; .alt stands since September 2023
 
 
@@ -21,6 +22,18 @@ def series_name(series: Series) -> str:
 def issue_name(digest: Digest, series: Series) -> str:
     """The issue's name: the same whatever is changed in it, and wherever it is published."""
     return f"tag:{_authority(series)},{_SINCE}:issues/{digest.key}"
+
+
+def recording_name(digest: Digest, series: Series, place: str) -> str:
+    """The name of a recording of the issue; `place` tells its radio list from the others."""
+    return f"{issue_name(digest, series)}/radio/{place}"
+
+
+def podcast_guid(series: Series) -> str:
+    """What directories of podcasts know this one by, wherever it moves: a UUID of version 5."""
+    from uuid import UUID, uuid5  # noqa: PLC0415 - a format of many
+
+    return str(uuid5(UUID(_PODCASTS), f"tag:{_authority(series)},{_SINCE}:radio"))
 
 
 def urn(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from hashlib import sha256
-from posixpath import normpath
+from posixpath import normpath, splitext
 from unicodedata import normalize
 from urllib.parse import quote
 
@@ -14,10 +14,13 @@ ARCHIVE = "archive/index.html"
 CATEGORIES = "categories/index.html"
 SEARCH = "search.html"
 ABOUT = "about.html"
+RADIO = "radio/index.html"
 STYLE = "style.css"
 ICON = "icon.svg"
 SCRIPT = "search.js"
 
+_LONGEST = 60  # letters of a name
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d")  # what Windows makes no file of
 _ISSUE_FILE = re.compile(r"(?:\./)?([0-9A-Za-z][0-9A-Za-z-]*)\.md(?:#.*)?", re.ASCII)
 
 
@@ -42,6 +45,28 @@ def file(path: str) -> str | None:
     return quote(at) if at.startswith(("figures/", "audio/")) else None
 
 
+def recording(key: Key, name: str) -> str:
+    """The page of a radio list's recording; `name` is what `list_name` gives."""
+    return f"radio/{key}/{name}.html"
+
+
+def list_name(radio_list: str) -> str:
+    """A radio list's name in addresses, the same for ever: letters, else some of them and a hash."""
+    slug = _slug(radio_list)
+    is_plain = re.fullmatch("[A-Za-z0-9]+([ -][A-Za-z0-9]+){0,5}", radio_list) and len(radio_list) < _LONGEST
+    return slug if is_plain and not _DEVICE.fullmatch(slug) else _hashed(slug, radio_list)
+
+
+def radio_year(name: str) -> str:
+    """The recordings of a year; of issues without a year, where `name` is empty."""
+    return f"radio/{name or 'undated'}.html"
+
+
+def beside(place: str, ending: str) -> str:
+    """What tells of a file of the site and lies beside it: `audio/2023-W14-nlp.vtt`."""
+    return f"{splitext(place)[0]}{ending}"
+
+
 def absolute(link: str, place: str) -> str:
     """The whole address of `place` on a site at `link`."""
     return f"{link.rstrip('/')}/{place}"
@@ -64,12 +89,20 @@ def category(name: str, year: str | None = None) -> str:
 
 def person(name: str) -> str:
     """A page for a name, the same for ever: letters where they say it all, else some of them and a hash."""
-    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
-    slug = "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:60]
+    slug = _slug(name)
     letters = " ".join(part.capitalize() for part in slug.split("-"))
     if letters != name or len(slug) < 5:  # a hash also parts it from names that Windows keeps for devices
-        slug = f"{slug}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
+        slug = _hashed(slug, name)
     return f"authors/{slug}.html"
+
+
+def _slug(name: str) -> str:
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.casefold()))[:_LONGEST]
+
+
+def _hashed(slug: str, name: str) -> str:
+    return f"{slug}-{sha256(name.encode('utf-8', 'replace')).hexdigest()[:8]}".lstrip("-")
 
 
 def search_data(year: str) -> str:

@@ -1,0 +1,255 @@
+"""A podcast is what players take it for: lengths are true, words and chapters are where it says."""
+
+import json
+import re
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+
+from digestcli import exporters
+from digestcli.errors import FileError
+from digestcli.exporters.web import sound
+from digestcli.files.id3 import Mark
+from digestcli.files.mp3 import Recording
+from digestcli.library.root import Library
+from digestcli.library.settings import load
+from digestcli.markup.plain import clean, one_line
+from digestcli.model.digest import Series
+from digestcli.model.event import Event
+from digestcli.model.key import Key, Week
+from digestcli.model.script import Chapter, Script
+from digestcli.workflow.desk import Desk
+from digestcli.workflow.export import ready, rendered
+from tests import recorded
+from tests.feeds import HOSTILE, LINK, NAME, digest_of, series, there
+from tests.generated import many
+from tests.threat_pages import page
+
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
+ISSUE = """\
+---
+title: 一周论文
+byline: 编辑部
+---
+
+# ArXiv Weekly Radiostation
+
+## NLP
+
+- 音频：../audio/2023-W14-nlp.mp3（20:13）
+- 2304.02643 (from A. Kirillov)
+- 没有编号的一行
+
+## 视觉 & CV
+
+这一组先听**第一篇**。
+
+- 音频：../audio/2023-W14 cv.mp3
+- 2304.01373
+
+## 远处
+
+- 音频：https://cdn.example/far.mp3
+- 2304.01089
+
+## ML
+
+- 2304.01089
+"""
+MARKS = (
+    Mark(0.0, 63.5, "开场"),
+    Mark(63.5, 80.25, "Segment Anything", "https://arxiv.org/abs/2304.02643"),
+)
+SCRIPT = Script(
+    "NLP", (Chapter("开场", None, ("大家好。再见！",)), Chapter("Segment Anything", None, ("B.",)))
+)
+
+
+def of(*texts: str, marks: tuple[Mark, ...] = MARKS, script: Script | None = SCRIPT) -> ET.Element:
+    """The channel of a podcast, which feedparser has nothing to say against."""
+    return channel(
+        series(*(digest_of(text, f"2023-W{14 + at}") for at, text in enumerate(texts))), marks, script
+    )
+
+
+def channel(told: Series, marks: tuple[Mark, ...] = MARKS, script: Script | None = SCRIPT) -> ET.Element:
+    data = exported(told, marks, script)
+    assert not feedparser.parse(data).bozo
+    found = ET.fromstring(data).find("channel")  # noqa: S314 - our own
+    assert found is not None
+    return found
+
+
+def exported(told: Series, marks: tuple[Mark, ...] = MARKS, script: Script | None = SCRIPT) -> bytes:
+    def recording(path: str) -> Recording | None:
+        return Recording(4321, 80.6, "", marks) if path.startswith("../audio/") else None
+
+    assets = exporters.Assets(str, there, recording=recording, script=lambda _path: script)
+    (artifact,) = exporters.export("podcast", told, assets)
+    assert artifact.render() == artifact.render()
+    return artifact.render()
+
+
+def test_a_player_is_told_every_recording_the_newest_issue_first() -> None:
+    feed: Any = feedparser.parse(exported(series(digest_of(ISSUE), digest_of(ISSUE, "2023-W15"))))
+    assert feed.version == "rss20"
+    assert feed.feed.title == "7 Papers & Radios · ArXiv Weekly Radiostation"
+    assert feed.feed.link == LINK
+    assert f"{LINK}/podcast.xml" in [each.href for each in feed.feed.links if each.rel == "self"]
+    keys = (
+        "2023-W15/radio/nlp",
+        "2023-W15/radio/cv-ac253fc7",
+        "2023-W14/radio/nlp",
+        "2023-W14/radio/cv-ac253fc7",
+    )
+    assert [entry.id for entry in feed.entries] == [f"{NAME}/{key}" for key in keys]
+    first = feed.entries[2]
+    assert first.title == "NLP · 一周论文"
+    assert first.link == f"{LINK}/radio/2023-W14/nlp.html"
+    assert first.itunes_duration == "81"
+    assert first.author == "编辑部"
+    assert first.published_parsed[:5] == (2023, 4, 8, 16, 0)
+    assert [(each.href, each.length, each.type) for each in first.enclosures] == [
+        (f"{LINK}/audio/2023-W14-nlp.mp3", "4321", "audio/mpeg")
+    ]
+    assert first.summary == "1. Segment Anything.\n2. 没有编号的一行"
+    assert feed.entries[3].enclosures[0].href == f"{LINK}/audio/2023-W14%20cv.mp3"
+
+
+def test_directories_are_told_what_they_ask_for() -> None:
+    told = of("---\ncover: ../c.png\n" + ISSUE.removeprefix("---\n"))
+    assert told.findtext(f"{ITUNES}explicit") == "false"
+    category = told.find(f"{ITUNES}category")
+    assert category is not None
+    assert category.get("text") == "Science"
+    assert told.findtext(f"{ITUNES}author") == "7 Papers & Radios"
+    assert told.findtext("language") == "zh"
+    assert told.findtext("description") == "ArXiv Weekly Radiostation：NLP、视觉 & CV、远处、ML 更多精选论文"
+    assert re.fullmatch(
+        "[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}",
+        str(told.findtext(f"{PODCAST}guid")),
+    )
+    assert told.find(f"{ITUNES}image") is None  # the picture is not there
+
+
+def test_the_newest_cover_is_the_podcasts_picture() -> None:
+    covered = [digest_of(f"---\ncover: ../figures/{at}.png\n{ISSUE[4:]}", f"2023-W{at}") for at in (14, 15)]
+    found = channel(series(*covered, digest_of(ISSUE, "2023-W16")))
+    images = [str(each.get("href")) for each in found.iter(f"{ITUNES}image")]
+    assert images == [f"{LINK}/figures/{at}.png" for at in (15, 15, 15, 14, 14)]
+
+
+def test_words_and_chapters_are_where_the_site_has_them() -> None:
+    item = of(ISSUE).find("item")
+    assert item is not None
+    assert [each.attrib for each in item.iter(f"{PODCAST}transcript")] == [
+        {"url": f"{LINK}/radio/2023-W14/nlp.html", "type": "text/html"},
+        {"url": f"{LINK}/audio/2023-W14-nlp.vtt", "type": "text/vtt", "rel": "captions"},
+    ]
+    assert [each.attrib for each in item.iter(f"{PODCAST}chapters")] == [
+        {"url": f"{LINK}/audio/2023-W14-nlp.chapters.json", "type": "application/json+chapters"}
+    ]
+    notes = item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded")
+    assert str(notes).count("<li>") == 2
+    assert '<a href="https://arxiv.org/abs/2304.02643">' in str(notes)
+    assert " 1:03</li>" in str(notes)
+    assert "音频" not in str(notes)
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    item = of(ISSUE, marks=(), script=None).find("item")
+    assert item is not None
+    assert [each.tag for each in item if each.tag.startswith(PODCAST)] == []
+    item = of(ISSUE, marks=()).find("item")
+    assert item is not None
+    assert [each.get("type") for each in item.iter(f"{PODCAST}transcript")] == ["text/html"]
+    quiet = of("# ArXiv Weekly Radiostation\n\n## ML\n\n- 2304.01089\n")
+    assert quiet.find("item") is None
+
+
+def test_a_recordings_name_outlives_its_place() -> None:
+    told = series(digest_of(ISSUE))
+    moved = replace(told, link="https://elsewhere.example", title="另一个名字")
+    names = [[each.text for each in channel(one).iter("guid")] for one in (told, moved)]
+    assert names[0] == names[1]
+    guids = [channel(one).findtext(f"{PODCAST}guid") for one in (told, moved)]
+    assert guids[0] == guids[1]
+
+
+def of_library(library: Library, told: list[Event]) -> ET.Element:
+    publication, _problems = load(library)
+    desk = Desk(library, publication, Week(2026, 3).monday)
+    of = ready(desk, [Key("2026-W03")]).series
+    (artifact,) = rendered(library, ["podcast"], of, library.out, told.append)
+    found = ET.fromstring(artifact.render()).find("channel")  # noqa: S314 - our own
+    assert found is not None
+    return found
+
+
+def test_lengths_are_those_of_the_files(tmp_path: Path) -> None:
+    library = recorded.library(tmp_path / "library")
+    told: list[Event] = []
+    items = of_library(library, told).findall("item")
+    assert told == []
+    for item, name in zip(items, recorded.LISTS, strict=True):
+        enclosure = item.find("enclosure")
+        assert enclosure is not None
+        file = library.root / f"{recorded.stem(name)}.mp3"
+        assert enclosure.get("length") == str(file.stat().st_size)
+        assert item.findtext(f"{ITUNES}duration") == "7"
+        assert len(item.findall(f"{PODCAST}transcript")) == 2
+        assert parsedate_to_datetime(str(item.findtext("pubDate"))).isoformat() == "2026-01-18T00:00:00+08:00"
+
+
+def test_a_recording_that_cannot_be_measured_is_left_out_and_named(tmp_path: Path) -> None:
+    library = recorded.library(tmp_path / "library")
+    cut = library.root / f"{recorded.stem('NLP')}.mp3"
+    cut.write_bytes(cut.read_bytes()[:-9])
+    recorded.name(library.root, "CV", "https://cdn.example/cv.mp3（16:51）")
+    (tmp_path / "secret.mp3").write_bytes((library.root / f"{recorded.stem('ML')}.mp3").read_bytes())
+    (library.root / f"{recorded.stem('ML')}.mp3").unlink()
+    (library.root / f"{recorded.stem('ML')}.mp3").symlink_to(tmp_path / "secret.mp3")
+    told: list[Event] = []
+    assert of_library(library, told).findall("item") == []
+    said = "\n".join(event.message for event in told)
+    assert re.search(r"left out: .*2026-W03-nlp\.mp3 is cut short or damaged at byte \d+", said)
+    assert "left out: https://cdn.example/cv.mp3 lies elsewhere, and its length is not known" in said
+    assert re.search(r"left out: .*2026-W03-ml\.mp3 leads out of", said)
+
+
+def test_without_an_address_there_is_no_podcast(tmp_path: Path) -> None:
+    library = recorded.library(tmp_path / "library", lists=())
+    text = library.settings.read_text(encoding="utf-8")
+    library.settings.write_text(re.sub("(?m)^link.*$", "", text), encoding="utf-8")
+    with pytest.raises(FileError, match="has no link, and a podcast names") as refused:
+        of_library(library, [])
+    assert 'link = "https://' in str(refused.value.hint)
+
+
+@settings(max_examples=many(25))
+@given(title=HOSTILE, words=HOSTILE)
+def test_hostile_words_stay_words(title: str, words: str) -> None:
+    line = words.replace("\r", "").replace("\n", " ").encode(errors="replace").decode()
+    marks = (Mark(0, 1, title), Mark(1, 2, words, "https://arxiv.org/abs/2304.02643"))
+    script = Script(words, tuple(Chapter(one_line(mark.title), None, (words,)) for mark in marks))
+    told = replace(series(digest_of(ISSUE.replace("没有编号", line), title=title)), title=title)
+    found = channel(told, marks, script)
+    assert next(each.text for each in found.iter("guid")) == f"{NAME}/2023-W14/radio/nlp"
+    for notes in found.iter("{http://purl.org/rss/1.0/modules/content/}encoded"):
+        assert page(f"<div>{notes.text}</div>").active == []
+    parts = sound.parts(Recording(1, 2, "", marks), script)
+    cues = sound.transcript(parts).decode().removesuffix("\n").split("\n\n")[1:]
+    assert len(cues) == len(parts) * bool(one_line(words))
+    for cue in cues:
+        assert cue.count("-->") == 1
+        assert not re.search("[<>]", cue.partition("\n")[2])
+    chapters = sound.chapters(Recording(1, 2, "", marks)).decode()
+    assert clean(chapters) == chapters
+    assert [each["title"] for each in json.loads(chapters)["chapters"]] == [one_line(title), one_line(words)]
