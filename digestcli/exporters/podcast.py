@@ -19,6 +19,7 @@ from digestcli.markup.flat import words_of
 from digestcli.markup.page import Article
 from digestcli.markup.pictures import is_local
 from digestcli.markup.plain import one_line
+from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, RadioProgramme, Series
 from digestcli.words import printed
@@ -56,7 +57,12 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
     for digest in series.digests:
         identity.published(digest, series)
     if series.digests:
-        yield Artifact(_NAME, lambda: _render(series, assets))
+        yield Artifact(_NAME, lambda: _render(series, assets), lambda: _remarks(series, assets))
+
+
+def _remarks(series: Series, assets: Assets) -> Iterator[str]:
+    if not any(True for _each in _episodes(series, assets)):
+        yield _("it has no episode yet: digest radio audio makes the recordings")
 
 
 def _render(series: Series, assets: Assets) -> bytes:
