@@ -17,8 +17,11 @@ _BLOCK = re.compile(r"^```(console|markdown in-the-editor)\n(.*?)^```$", re.MULT
 _STATE = 'printf %s "$PWD" > "$HOME/.folder"'
 
 
-def run(page: Path, home: Path, environment: Mapping[str, str]) -> None:
-    """Run the commands of `page` in `home`; AssertionError where one prints something else."""
+def run(page: Path, home: Path, environment: Mapping[str, str], programs: Path) -> None:
+    """Run the commands of `page` in `home`; AssertionError where one prints something else.
+
+    The `digest` that is run is the one in the folder `programs`.
+    """
     saved = home / ".saved.md"
     env = {**environment, "DIGEST_EDITOR": f"cp {saved}"}
     (home / ".folder").write_text(str(home), encoding="utf-8")
@@ -27,7 +30,7 @@ def run(page: Path, home: Path, environment: Mapping[str, str]) -> None:
         if block[1] != "console":
             saved.write_text(block[2], encoding="utf-8")
             return block[0]
-        return "\n".join(("```console", *_run(block[2], home, env), "```"))
+        return "\n".join(("```console", *_run(block[2], home, env, programs), "```"))
 
     text = page.read_text(encoding="utf-8")
     now = _BLOCK.sub(as_run, text)
@@ -37,11 +40,11 @@ def run(page: Path, home: Path, environment: Mapping[str, str]) -> None:
     assert now.split("\n") == text.split("\n")
 
 
-def _run(block: str, home: Path, env: Mapping[str, str]) -> Iterator[str]:
+def _run(block: str, home: Path, env: Mapping[str, str], programs: Path) -> Iterator[str]:
     """The lines of a block, with what its commands print today."""
     for step in re.findall(r"^\$ .*(?:\n> .*)*", block, re.MULTILINE):
         yield from step.split("\n")
         command = re.sub(r"\n> ", "\n", step.removeprefix("$ "))
         folder = Path((home / ".folder").read_text(encoding="utf-8"))
         whole = f"{command}\ncode=$?; {_STATE}; exit $code"
-        yield from printed(whole, folder, env, home=home)
+        yield from printed(whole, folder, env, home=home, programs=programs)
