@@ -218,6 +218,6 @@ def _without_one_piece(new: str, text: str) -> bool:
     ],
 )
 @pytest.mark.parametrize("start", ["", "## ", "## 2304.02643\n\n", "# ArXiv Weekly Radiostation\n## NLP\n- "])
-def test_a_hundred_kilobytes_of_anything_are_read(start: str, piece: str) -> None:
-    text = start + piece * (100_000 // len(piece))
+def test_fifty_kilobytes_of_anything_are_read(start: str, piece: str) -> None:
+    text = start + piece * (50_000 // len(piece))
     assert reading(text).issue.key == KEY
