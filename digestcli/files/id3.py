@@ -35,12 +35,13 @@ class Mark:
 class Tag:
     title: str = ""
     marks: tuple[Mark, ...] = ()
+    maker: str = ""  # the program that made the recording
 
 
-def tag(title: str, marks: Sequence[Mark], *, artist: str = "", album: str = "") -> bytes:
+def tag(title: str, marks: Sequence[Mark], *, artist: str = "", album: str = "", maker: str = "") -> bytes:
     """The bytes a file begins with; of more than 255 chapters the rest are left out."""
     marks = marks[:MOST_MARKS]
-    said = (("TIT2", title), ("TPE1", artist), ("TALB", album))
+    said = (("TIT2", title), ("TPE1", artist), ("TALB", album), ("TSSE", maker))
     frames = [_frame(name, _text(words)) for name, words in said if words]
     if marks:
         frames.append(_frame("CTOC", _contents(len(marks))))
@@ -98,14 +99,16 @@ def read(data: bytes) -> Tag:
     if flags & 0x40:  # something before the frames
         extra = _unsevens(body[:4]) if version == 4 else 4 + int.from_bytes(body[:4], "big")
         body = body[extra:] if extra else b""
-    title = ""
+    title = maker = ""
     marks: list[Mark] = []
     for name, told in _frames(body, version):
         if name == b"TIT2" and not title:
             title = _words(told)
+        elif name == b"TSSE":
+            maker = _words(told)
         elif name == b"CHAP" and len(marks) < MOST_MARKS and (mark := _mark(told, version)):
             marks.append(mark)
-    return Tag(title, tuple(sorted(marks, key=lambda mark: mark.start)))
+    return Tag(title, tuple(sorted(marks, key=lambda mark: mark.start)), maker)
 
 
 def _frames(data: bytes, version: int) -> Iterator[tuple[bytes, bytes]]:

@@ -37,6 +37,14 @@ class Recording:
     seconds: float
     title: str
     chapters: tuple[Mark, ...]
+    maker: str = ""  # the program that made it, as far as its tag says
+
+    @property
+    def duration(self) -> str:
+        """To the second, as issues and feeds have it: `20:13`, `1:02:03`."""
+        minutes, seconds = divmod(round(self.seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def recording_in(file: BinaryIO, name: str) -> Recording:
         ) from None
     seconds = float(sum((Fraction(samples, rate) for rate, samples in lasted.items()), Fraction()))
     chapters = tuple(mark for mark in walk.tag.marks if mark.end <= seconds + 1)
-    return Recording(walk.place, seconds, walk.tag.title, chapters)
+    return Recording(walk.place, seconds, walk.tag.title, chapters, walk.tag.maker)
 
 
 class _NoSoundError(Exception):
