@@ -1,4 +1,4 @@
-"""Whoever installs the program installs nothing under the GPL; the README says what is there."""
+"""Nothing that is installed is under the GPL, the extra `audio` aside; the README says what is there."""
 
 import re
 from importlib.metadata import PackageNotFoundError, metadata, requires
@@ -8,6 +8,8 @@ import pytest
 
 README = Path(__file__).parents[1] / "README.md"
 EXTRAS = ("pdf", "font", "docx", "wechat")
+LESSER = {"lameenc", "edge-tts"}  # under the LGPL: imported as they are, and nobody has to install them
+APART = "espeakng-loader"  # says nothing of a licence, and brings a library under the GPL
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -53,9 +55,18 @@ def test_no_part_is_under_the_gpl(extra: str | None) -> None:
         assert "General Public License" not in licence(part), part
 
 
+def test_what_speaks_is_under_the_lgpl_or_apart() -> None:
+    """That espeak-ng stays in a process of its own is held by import-linter."""
+    parts = everything(needed("digestcli", "audio")) - everything(needed("digestcli"))
+    assert parts >= {*LESSER, APART, "miniaudio", "aiohttp"}
+    assert {part for part in parts if "GPL" in licence(part)} == LESSER
+    assert {part for part in parts if not licence(part).strip()} == {APART}
+    assert all("LGPL" in licence(part) or "Lesser" in licence(part) for part in LESSER)
+
+
 def test_the_readme_names_every_part_that_is_asked_for() -> None:
     table = README.read_text("utf-8").partition("## Parts and their licences")[2].casefold()
     asked = needed("digestcli") | {
-        part for extra in ("pdf", "docx", "wechat") for part in needed("digestcli", extra)
+        part for extra in ("pdf", "docx", "wechat", "audio") for part in needed("digestcli", extra)
     }
     assert {part for part in asked if part.casefold() not in table} == set()
