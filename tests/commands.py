@@ -40,6 +40,7 @@ _OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码�
 _OURS = _OLD.replace("一字不差", "一字不少")
 _SLIP = _OLD.replace("编码", "编\u200b码")
 _OTHER = "add --issue other 2303.18223 --rec 写好了。"
+_RADIO = b"---\ndate: 2003-04-09\n---\n\n# ArXiv Weekly Radiostation\n\n## NLP\n\n- 1706.03762\n"
 _ARTICLE = "论文 1：一篇论文\n作者：某人\n摘要：文字在此。\n推荐：读。\n"
 WRITING = {
     "init": Command("init new"),
@@ -79,6 +80,13 @@ WRITING = {
     ),
     "export": Command("export --md --txt --json"),
     "site": Command("site"),
+    "radio audio": Command(
+        "radio audio NLP --issue radio --voice silent",
+        found={
+            "issues/radio.md": _RADIO,
+            "audio/radio-nlp.md": "# NLP\n\n大家好。\n\n## 1706.03762 Attention\n\n第一篇。\n".encode(),
+        },
+    ),
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""

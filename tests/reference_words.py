@@ -157,8 +157,13 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
     ],
-    "radio": [
-        ("digest radio", "the commands of the Radiostation", "电台有哪些命令"),
+    "radio audio": [
+        (
+            "digest radio audio NLP",
+            "audio/2023-W14-nlp.mp3, and its line in the issue",
+            "得到 audio/2023-W14-nlp.mp3，并写进这一期",
+        ),
+        ("digest radio audio --voice edge", "every list that has a script", "有稿子的每个榜单"),
     ],
     "templates": [
         ("digest templates new newsletter", "a starting point, yours to change", "一个样板，随您改"),

@@ -41,6 +41,7 @@ def test_it_is_the_same_in_a_new_interpreter(
     library = furnish(tmp_path / "library").root
     env = peace(tmp_path, world.url, DIGEST_LANG="zh", DIGEST_OAI_URL=world.oai_url)
     for place, content in command.found.items():
+        (library / place).parent.mkdir(exist_ok=True)
         (library / place).write_bytes(content)
     for each in command.before:
         assert program.captured(each.split(), library, env).returncode == 0

@@ -1,7 +1,8 @@
 """Who is asking, and where: the user's own settings, under the environment; a library has no say in them."""
 
 import os
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -13,6 +14,7 @@ _VARIABLES = {
     "language": "DIGEST_LANG",
     "contact": "DIGEST_CONTACT",
     "editor": "DIGEST_EDITOR",
+    "voice": "DIGEST_VOICE",
     "arxiv_url": "DIGEST_ARXIV_URL",
     "oai_url": "DIGEST_OAI_URL",
     "datacite_url": "DIGEST_DATACITE_URL",
@@ -34,6 +36,8 @@ class UserSettings:
     datacite_url: str | None = None
     rss_url: str | None = None
     interval: str = "3"  # seconds between two requests to arXiv
+    voice: str | None = None  # who speaks recordings
+    voices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # programs that do, by their names
     trusted: tuple[Path, ...] = ()  # libraries whose templates are used; the file alone can say so
     timeout: str = "20"  # seconds of silence after which a source is given up; three times that for an answer
 
@@ -42,9 +46,10 @@ class UserSettings:
         """The settings, and a warning for each unknown key of the file."""
         path = config_file()
         told = _read(path) if path.is_file() else {}
-        known = {field.name for field in fields(cls)}
+        known = {each.name for each in fields(cls)}
         said: dict[str, Any] = {name: str(value) for name, value in told.items() if name in known}
         said |= {"trusted": _folders(told["trusted"], path)} if "trusted" in told else {}
+        said |= {"voices": _commands(told["voices"], path)} if "voices" in told else {}
         said |= {name: value for name, variable in _VARIABLES.items() if (value := os.environ.get(variable))}
         unknown = sorted(told.keys() - known)
         return cls(**said), tuple(
@@ -97,6 +102,20 @@ def _folders(said: object, path: Path) -> tuple[Path, ...]:
             ),
         )
     return tuple(folders)
+
+
+def _commands(said: object, path: Path) -> dict[str, tuple[str, ...]]:
+    """The command of each voice; raises FileError where one is anything but a list of words."""
+    commands: dict[str, tuple[str, ...]] = {}
+    for name, told in said.items() if isinstance(said, dict) else [("NAME", None)]:
+        command = told.get("command") if isinstance(told, dict) and len(told) == 1 else None
+        if not (isinstance(command, list) and command and all(isinstance(word, str) for word in command)):
+            raise FileError(
+                _("{path}: [voices.{name}] is not what it should be").format(path=path, name=name),
+                'command = ["piper", "--model", "/home/me/huayan.onnx", "--output_file", "{wav}"]',
+            )
+        commands[name] = tuple(command)
+    return commands
 
 
 def _read(path: Path) -> dict[str, object]:

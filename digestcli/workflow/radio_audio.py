@@ -1,0 +1,185 @@
+"""`digest radio audio`: the script of a radio list spoken, and the recording named in the issue."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from digestcli import files, issuefile, voices
+from digestcli.errors import Conflict, DigestError, FileError, UsageError
+from digestcli.exporters.extras import install
+from digestcli.files import id3, mp3
+from digestcli.issuefile.recording import set_audio
+from digestcli.library import audio, issues
+from digestcli.messages import _
+from digestcli.model.event import Event, Tell
+from digestcli.model.issue import RadioList
+from digestcli.model.key import Key
+from digestcli.model.script import Chapter, Script
+from digestcli.radio import script as scripts
+from digestcli.radio.spoken import spoken
+from digestcli.voices.kept import Kept
+from digestcli.voices.recording import cues, record
+from digestcli.workflow.desk import Desk, locked, open_issue
+
+_MAKER = "digest"  # in the tag of every recording of ours: no other is written over
+_BLOCK = 1 << 20  # bytes
+_EXTRA = "audio"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One recording, or what there is to speak for it: then it has no duration."""
+
+    radio_list: str
+    path: str  # in the library
+    duration: str | None
+    pieces: int
+    kept: int  # of the pieces, those that were spoken before
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """Who speaks, and where what was spoken is kept."""
+
+    wanted: voices.Wanted
+    cache: Path | None
+    replace: bool = False  # recordings that are not ours, too
+    dry_run: bool = False
+
+
+def make(desk: Desk, key: Key, said: str | None, studio: Studio, tell: Tell) -> Iterator[Made]:
+    """A recording of the list `said`, else of each that has a script, one after the other.
+
+    Raises DigestError where there is no script or the voice fails; a recording that was made by then stays,
+    and one that was not is not there in part.
+    """
+    booth = _Booth(desk, key, studio, tell)
+    for each in _lists(desk, key, said):
+        script = booth.script(each.name)
+        yield booth.counted(each, script) if studio.dry_run else booth.recorded(each, script)
+
+
+class _Booth:
+    """One voice, and the issue it speaks for."""
+
+    def __init__(self, desk: Desk, key: Key, studio: Studio, tell: Tell) -> None:
+        self._desk, self._key, self._tell = desk, key, tell
+        self._is_replacing = studio.replace
+        self._voice = voices.open_voice(studio.wanted)
+        if lacking := voices.lacking(studio.wanted):
+            raise DigestError(
+                _("the voice {name} needs what is not installed: {modules}").format(
+                    name=studio.wanted.name, modules=_(", ").join(lacking)
+                ),
+                install([_EXTRA]),
+            )
+        self._kept = Kept(studio.cache / "voices" if studio.cache else None, self._voice)
+
+    def script(self, name: str) -> Script:
+        """What is read aloud of a list; raises FileError where nothing is written down."""
+        path = audio.name(self._key, name, audio.SCRIPT)
+        try:
+            seen = files.read(self._place(name, audio.SCRIPT))
+        except files.Missing:
+            raise FileError(
+                _("there is nothing to be read aloud: {path} is not there").format(path=path),
+                f"digest radio script {name} --issue {self._key}",
+            ) from None
+        language = self._desk.publication.language
+        script = scripts.read(issuefile.decode(seen.data, path), language)
+        return replace(script, chapters=tuple(_said(each, language) for each in script.chapters))
+
+    def counted(self, radio_list: RadioList, script: Script) -> Made:
+        """What would be spoken."""
+        words = [cue.words for cue in cues(script.chapters)]
+        path = audio.name(self._key, radio_list.name, audio.RECORDING)
+        return Made(radio_list.name, path, None, len(words), sum(map(self._kept.has, words)))
+
+    def recorded(self, radio_list: RadioList, script: Script) -> Made:
+        """The script spoken; raises Conflict where a recording lies there that is not ours."""
+        made = self.counted(radio_list, script)
+        place = self._place(radio_list.name, audio.RECORDING)
+        if not self._is_replacing:
+            _refuse_to_replace(place, made.path)
+        self._speak(script, place)
+        duration = mp3.recording(place).duration
+        self._name_in_issue(radio_list, made.path, duration)
+        return Made(made.radio_list, made.path, duration, made.pieces, made.kept)
+
+    def _speak(self, script: Script, place: Path) -> None:
+        try:
+            with TemporaryFile() as sound:
+                marks = record(script.chapters, self._voice, self._kept, sound, self._tell)
+                tag = id3.tag(script.title, marks, album=self._desk.publication.title or "", maker=_MAKER)
+                sound.seek(0)
+                files.put_pieces(place, chain([tag], _blocks(sound)), root=self._desk.library.root)
+        except OSError as error:  # of the folder for temporary files: all else is told already
+            raise FileError(
+                _("{path} cannot be written: {cause}").format(path=place, cause=files.cause(error))
+            ) from error
+
+    def _name_in_issue(self, radio_list: RadioList, path: str, duration: str) -> None:
+        """The line of the recording; an address that stands there stays, as the sound was sent somewhere."""
+        with locked(self._desk, self._tell):
+            opened = open_issue(self._desk, self._key)
+            named = f"../{path}"
+            if radio_list.audio and "://" in radio_list.audio.value:
+                named = radio_list.audio.value
+                self._tell(
+                    Event(_("the issue names {address}: that stays").format(address=named), is_important=True)
+                )
+            text = set_audio(opened.text, opened.reading, radio_list.name, named, duration)
+            if text != opened.text:
+                issues.write(self._desk.library, self._key, text.encode(), opened.seen, "radio audio")
+
+    def _place(self, name: str, ending: str) -> Path:
+        return audio.place(self._desk.library, self._key, name, ending)
+
+
+def _said(chapter: Chapter, language: str) -> Chapter:
+    """The chapter as a voice says it: what the editor wrote in figures or signs is put in words."""
+    return replace(chapter, paragraphs=tuple(spoken(each, language, {}) for each in chapter.paragraphs))
+
+
+def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
+    """The list of that name, else those of the issue that have a script; raises where there is none."""
+    opened = open_issue(desk, key)
+    radio = opened.issue.radio
+    lists = radio.lists if radio else ()
+    if said is not None:
+        found = [each for each in lists if each.name.casefold() == said.casefold()]
+        if not found:
+            raise UsageError(
+                _("{path} has no radio list {name}").format(path=opened.path, name=said),
+                _("its lists: {names}").format(names=_(", ").join(each.name for each in lists) or "-"),
+            )
+        return found[:1]
+    found = [each for each in lists if audio.place(desk.library, key, each.name, audio.SCRIPT).exists()]
+    if not found:
+        raise FileError(
+            _("no radio list of {key} has a script").format(key=key), f"digest radio script --issue {key}"
+        )
+    return found
+
+
+def _refuse_to_replace(place: Path, path: str) -> None:
+    """Raises Conflict unless nothing lies there, or a recording of ours."""
+    try:
+        is_ours = mp3.recording(place).maker == _MAKER
+    except files.Missing:
+        return
+    except FileError:
+        is_ours = False
+    if not is_ours:
+        raise Conflict(
+            _("{path} is there already and was not made by digest").format(path=path),
+            _("move it away, or write over it: --replace"),
+        )
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    while block := file.read(_BLOCK):
+        yield block

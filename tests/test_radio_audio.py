@@ -1,0 +1,282 @@
+"""`radio audio`: what the script says is heard, where its chapters say; nothing is half there, or lost."""
+
+import math
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import miniaudio
+import pytest
+
+from digestcli.errors import Conflict, DigestError, FileError, UsageError
+from digestcli.files import id3, mp3
+from digestcli.library.root import Library
+from digestcli.model.event import silent
+from digestcli.model.key import Key
+from digestcli.model.publication import Publication
+from digestcli.voices import Wanted
+from digestcli.workflow.desk import Desk
+from digestcli.workflow.radio_audio import Made, Studio, make
+from tests.mp3s import silence
+from tests.warm import Warm
+from tests.world import environment
+
+KEY = Key("2023-W14")
+ISSUE = """\
+## 2304.02643 Segment Anything
+
+摘要：一。
+
+# ArXiv Weekly Radiostation
+
+## NLP
+
+- 2304.01373 (from Stella Biderman)
+- 2304.03277
+
+## CV
+
+- 2304.02643
+"""
+SCRIPT = """\
+# ArXiv Weekly Radiostation：NLP
+
+大家好，这里是 NLP 电台，本期为大家带来两篇论文。
+
+## 2304.01373 Pythia: A Suite for Analyzing Large Language Models
+
+<!-- 这一句不读 -->
+第一篇，Pythia: A Suite for Analyzing Large Language Models，来自 Stella Biderman。
+
+推荐：训练中的一百五十四个检查点都公开了。
+
+## 2304.03277 Instruction Tuning with GPT-4
+
+第二篇，Instruction Tuning with GPT-4。
+
+## 结语
+
+我们下周见。
+"""
+RATE = 24000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    library = Library(tmp_path / "library")
+    library.issues.mkdir(parents=True)
+    library.settings.touch()
+    (library.root / "audio").mkdir()
+    (library.issues / "2023-W14.md").write_text(ISSUE, encoding="utf-8", newline="")
+    (library.root / "audio" / "2023-W14-nlp.md").write_text(SCRIPT, encoding="utf-8")
+    return Desk(library, Publication(), date(2023, 4, 9))
+
+
+def recording(desk: Desk) -> Path:
+    return desk.library.root / "audio" / "2023-W14-nlp.mp3"
+
+
+def issue(desk: Desk) -> str:
+    return (desk.library.issues / "2023-W14.md").read_text(encoding="utf-8")
+
+
+def made(
+    desk: Desk,
+    voice: str = "silent",
+    radio_list: str | None = "NLP",
+    *,
+    cache: Path | None = None,
+    replace: bool = False,
+    commands: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[Made]:
+    studio = Studio(Wanted(voice, commands=commands or {}), cache, replace)
+    return list(make(desk, KEY, radio_list, studio, silent))
+
+
+def heard(samples: "memoryview | list[int]") -> float:
+    """How loud, in decibels below the loudest there can be."""
+    return 20 * math.log10(max(1.0, math.sqrt(sum(each * each for each in samples) / len(samples))) / 32768)
+
+
+def test_what_is_made_is_what_is_heard_and_is_made_the_same_again(desk: Desk, tmp_path: Path) -> None:
+    (first,) = made(desk, "espeak", cache=tmp_path)
+    data = recording(desk).read_bytes()
+    found = mp3.recording(recording(desk))
+    played = miniaudio.mp3_read_s16(data)
+    assert (played.sample_rate, played.nchannels) == (RATE, 1)
+    assert played.duration == pytest.approx(found.seconds, abs=0.001)
+    assert found.size * 8 / found.seconds == pytest.approx(48_000, rel=0.05)
+    assert -22 < heard(played.samples) < -15
+    assert [(mark.title, mark.url) for mark in found.chapters] == [
+        ("开场", None),
+        ("Pythia: A Suite for Analyzing Large Language Models", "https://arxiv.org/abs/2304.01373"),
+        ("Instruction Tuning with GPT-4", "https://arxiv.org/abs/2304.03277"),
+        ("结语", None),
+    ]
+    assert found.title == "ArXiv Weekly Radiostation：NLP"
+    assert [one.end for one in found.chapters[:-1]] == [other.start for other in found.chapters[1:]]
+    for mark in found.chapters[1:]:  # a pause ends there, and somebody begins to speak
+        at = round(mark.start * RATE)
+        assert (
+            heard(played.samples[at - RATE : at - 200])
+            < -60
+            < -40
+            < heard(played.samples[at : at + RATE // 4])
+        )
+    assert found.chapters[-1].end == pytest.approx(found.seconds, abs=0.1)
+    assert f"## NLP\n\n- 音频：../audio/2023-W14-nlp.mp3（{found.duration}）\n- 2304.01373" in issue(desk)
+    assert first == Made("NLP", "audio/2023-W14-nlp.mp3", found.duration, 5, 0)
+    (again,) = made(desk, "espeak", cache=tmp_path)
+    assert (recording(desk).read_bytes() == data, again.kept) == (True, 5)
+
+
+def test_every_list_with_a_script_is_recorded(desk: Desk) -> None:
+    before = issue(desk)
+    assert [each.radio_list for each in made(desk, radio_list=None)] == ["NLP"]
+    assert [each.radio_list for each in made(desk, radio_list="nlp")] == ["NLP"]
+    said = f"- 音频：../audio/2023-W14-nlp.mp3（{mp3.recording(recording(desk)).duration}）\n"
+    assert issue(desk) == before.replace("## NLP\n\n", f"## NLP\n\n{said}")
+
+
+def test_a_list_without_a_script_says_how_one_is_made(desk: Desk) -> None:
+    with pytest.raises(FileError, match=r"audio/2023-W14-cv\.md is not there") as raised:
+        made(desk, radio_list="cv")
+    assert raised.value.hint == "digest radio script CV --issue 2023-W14"
+    with pytest.raises(UsageError, match="no radio list ML") as unknown:
+        made(desk, radio_list="ML")
+    assert unknown.value.hint == "its lists: NLP, CV"
+    recording(desk).with_suffix(".md").write_text("# NLP\n\n……\n", encoding="utf-8")
+    with pytest.raises(DigestError, match="there is nothing to speak"):
+        made(desk)
+    recording(desk).with_suffix(".md").unlink()
+    with pytest.raises(FileError, match="no radio list of 2023-W14 has a script"):
+        made(desk, radio_list=None)
+    assert list(recording(desk).parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("data", ["我自己录的".encode(), silence(3, "甲"), id3.tag("甲", (), maker="Lavf")])
+def test_a_recording_that_is_not_ours_is_not_written_over(desk: Desk, data: bytes) -> None:
+    recording(desk).write_bytes(data)
+    with pytest.raises(Conflict, match="was not made by digest"):
+        made(desk)
+    assert recording(desk).read_bytes() == data
+    assert issue(desk) == ISSUE
+    made(desk, replace=True)
+    made(desk)
+    assert mp3.recording(recording(desk)).maker == "digest"
+
+
+def test_an_address_the_editor_named_stays(desk: Desk) -> None:
+    line = "- 音频：https://example.org/nlp.mp3（1:00）\n"
+    text = ISSUE.replace("## NLP\n\n", f"## NLP\n\n{line}")
+    (desk.library.issues / "2023-W14.md").write_text(text, encoding="utf-8", newline="")
+    (one,) = made(desk)
+    assert issue(desk) == text.replace("1:00", str(one.duration))
+
+
+def speaker(folder: Path, name: str, text: str) -> tuple[str, ...]:
+    path = folder / name
+    path.write_text(f"#!{sys.executable} -IS\n{text}", encoding="utf-8")
+    path.chmod(0o755)
+    return (str(path), "{wav}", str(folder))
+
+
+# Says a tone; keeps a line of what it was asked, and at the word 结语's sentence waits, fails or is silent.
+SPEAKER = """\
+import math, os, sys, time, wave
+words = sys.stdin.read().strip()
+wav, folder = sys.argv[1:]
+with open(folder + "/asked", "a") as asked:
+    asked.write(f"{os.getpid()} {words}\\n")
+trouble = open(folder + "/trouble").read() if "下周见" in words else ""
+if trouble == "wait":
+    time.sleep(60)
+if trouble == "fail":
+    sys.exit("out of memory")
+height = 0 if trouble == "silence" else 9000
+tone = (int(height * math.sin(n / 5)) for n in range(2000))
+with wave.open(wav, "wb") as made:
+    made.setparams((1, 2, 16000 if trouble == "rate" else 8000, 0, "NONE", ""))
+    made.writeframes(b"".join(each.to_bytes(2, "little", signed=True) for each in tone))
+"""
+
+
+@pytest.mark.parametrize(
+    ("trouble", "message"),
+    [
+        ("fail", r"the voice mine failed \(speak\): exit 1: out of memory"),
+        ("silence", "the voice says nothing for: 我们下周见。"),
+        ("rate", "the voice speaks at 8000 Hz, then at 16000"),
+    ],
+)
+def test_a_voice_that_fails_leaves_nothing_half_done(
+    desk: Desk, tmp_path: Path, trouble: str, message: str
+) -> None:
+    commands = {"mine": speaker(tmp_path, "speak", SPEAKER)}
+    (tmp_path / "trouble").write_text(trouble)
+    with pytest.raises(DigestError, match=message):
+        made(desk, "mine", cache=tmp_path / "cache", commands=commands)
+    assert sorted(path.name for path in recording(desk).parent.iterdir()) == ["2023-W14-nlp.md"]
+    assert issue(desk) == ISSUE
+
+
+def running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def until(condition: "Iterator[bool]") -> None:
+    end = time.monotonic() + 30
+    while not next(condition):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_run_that_is_ended_takes_its_voice_with_it_and_goes_on_where_it_stopped(
+    program: Warm, desk: Desk, tmp_path: Path, number: int, code: int
+) -> None:
+    command = speaker(tmp_path, "speak", SPEAKER)
+    config = tmp_path / ".config" / "digest" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'voice = "mine"\n\n[voices.mine]\ncommand = {list(command)}\n', encoding="utf-8")
+    trouble, asked = tmp_path / "trouble", tmp_path / "asked"
+    trouble.write_text("wait")
+
+    def end(pid: int) -> None:
+        os.kill(pid, number)
+
+    env = environment(tmp_path)
+    streams = tuple(os.open(os.devnull, os.O_RDWR) for _each in range(3))
+    run = program.start(["radio", "audio", "NLP"], desk.library.root, env, streams)
+    until(asked.exists() and "下周见" in asked.read_text(encoding="utf-8") for _each in iter(int, 1))
+    end(run.pid)
+    assert run.code() == code
+    for stream in streams:
+        os.close(stream)
+    lines = asked.read_text(encoding="utf-8").splitlines()
+    until(not running(int(lines[-1].split()[0])) for _each in iter(int, 1))
+    assert [path.name for path in recording(desk).parent.iterdir()] == ["2023-W14-nlp.md"]
+    trouble.write_text("")
+    done = program.run(["radio", "audio", "NLP"], desk.library.root, env)
+    assert (done.code, done.err) == (0, "")
+    again = asked.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[1] for line in again[len(lines) :]] == ["我们下周见。"]
+    assert len(lines) == 5
+    assert len(mp3.recording(recording(desk)).chapters) == 4
+
+
+def test_a_library_names_no_voice(program: Warm, desk: Desk, tmp_path: Path) -> None:
+    desk.library.settings.write_text('voice = "edge"\n\n[voices.mine]\ncommand = ["id"]\n', encoding="utf-8")
+    done = program.run(["radio", "audio", "NLP", "--voice", "mine"], desk.library.root, environment(tmp_path))
+    assert done.code == 2
+    assert done.err.count("is not a setting") == 2
+    assert "there is no voice 'mine'" in done.err
