@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -233,16 +233,16 @@ def running(pid: int) -> bool:
     return stat.rpartition(")")[2].split()[0] != "Z"
 
 
-def until(condition: "Iterator[bool]") -> None:
+def until(condition: Callable[[], bool]) -> None:
     end = time.monotonic() + 30
-    while not next(condition):
+    while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(("name", "code"), [("SIGKILL", -9), ("SIGINT", 130)])
 def test_a_run_that_is_ended_takes_its_voice_with_it_and_goes_on_where_it_stopped(
-    program: Warm, desk: Desk, tmp_path: Path, number: int, code: int
+    program: Warm, desk: Desk, tmp_path: Path, name: str, code: int
 ) -> None:
     command = speaker(tmp_path, "speak", SPEAKER)
     config = tmp_path / ".config" / "digest" / "config.toml"
@@ -251,19 +251,16 @@ def test_a_run_that_is_ended_takes_its_voice_with_it_and_goes_on_where_it_stoppe
     trouble, asked = tmp_path / "trouble", tmp_path / "asked"
     trouble.write_text("wait")
 
-    def end(pid: int) -> None:
-        os.kill(pid, number)
-
     env = environment(tmp_path)
     streams = tuple(os.open(os.devnull, os.O_RDWR) for _each in range(3))
     run = program.start(["radio", "audio", "NLP"], desk.library.root, env, streams)
-    until(asked.exists() and "下周见" in asked.read_text(encoding="utf-8") for _each in iter(int, 1))
-    end(run.pid)
+    until(lambda: asked.exists() and "下周见" in asked.read_text(encoding="utf-8"))
+    os.kill(run.pid, signal.Signals[name])
     assert run.code() == code
     for stream in streams:
         os.close(stream)
     lines = asked.read_text(encoding="utf-8").splitlines()
-    until(not running(int(lines[-1].split()[0])) for _each in iter(int, 1))
+    until(lambda: not running(int(lines[-1].split()[0])))
     assert [path.name for path in recording(desk).parent.iterdir()] == ["2023-W14-nlp.md"]
     trouble.write_text("")
     done = program.run(["radio", "audio", "NLP"], desk.library.root, env)

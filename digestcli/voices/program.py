@@ -98,12 +98,11 @@ class Program:
 
 def _started(command: Sequence[str], folder: Path, *streams: int) -> "subprocess.Popen[bytes]":
     stdin, stdout, stderr = streams
-    if sys.platform == "win32":
-        return subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder)  # noqa: S603 - the user's own
     if sys.platform == "linux":
         command = [sys.executable, "-I", "-S", "-c", _WITH_US, *command]
+    group = None if sys.platform == "win32" else 0  # it and whatever it starts, to be ended together
     return subprocess.Popen(  # noqa: S603 - the user's own
-        command, stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder, process_group=0
+        command, stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder, process_group=group
     )
 
 

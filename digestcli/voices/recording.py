@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from digestcli.errors import DigestError
 from digestcli.files.id3 import Mark
@@ -46,7 +46,7 @@ def cues(chapters: Sequence[Chapter]) -> Iterator[Cue]:
 
 
 def record(
-    chapters: Sequence[Chapter], voice: Voice, kept: Kept, file: BinaryIO, tell: Tell
+    chapters: Sequence[Chapter], voice: Voice, kept: Kept, file: IO[bytes], tell: Tell
 ) -> tuple[Mark, ...]:
     """The chapters spoken into `file`, as MP3 without a tag, and when each of them is heard.
 

@@ -1,6 +1,6 @@
 """Sound in, an MP3 out: a little of it in memory at a time, and the same bytes for the same sound."""
 
-from typing import BinaryIO
+from typing import IO
 
 from digestcli.errors import DigestError
 from digestcli.messages import _
@@ -15,7 +15,7 @@ _LAG = (576 + 529) / RATE
 class Tape:
     """An MP3 that grows in `file`, without a tag; every sound has the same rate."""
 
-    def __init__(self, file: BinaryIO, rate: int) -> None:
+    def __init__(self, file: IO[bytes], rate: int) -> None:
         import lameenc  # noqa: PLC0415 - an extra
 
         self._file = file

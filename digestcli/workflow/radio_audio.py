@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 from digestcli import files, issuefile, voices
 from digestcli.errors import Conflict, DigestError, FileError, UsageError
@@ -180,6 +180,6 @@ def _refuse_to_replace(place: Path, path: str) -> None:
         )
 
 
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
+def _blocks(file: IO[bytes]) -> Iterator[bytes]:
     while block := file.read(_BLOCK):
         yield block
