@@ -33,7 +33,7 @@ def test_every_way_leads_somewhere_and_no_page_has_a_script(library: Library, tm
     for name in PAGES:
         assert "script" not in seen[name].tags
         assert (tmp_path / "site" / name).stat().st_size < 100_000
-    assert "radio/index.html" in seen["index.html"].ways
+    assert {"radio/index.html", "radio/2026-W03/nlp.html"} <= {*seen["index.html"].ways}
     assert "../radio/2026-W03/cv.html" in seen["issues/2026-W03.html"].ways
     assert {"2026-W03/nlp.html", "2026.html"} <= {
         way.removeprefix("../radio/") for way in seen["radio/index.html"].ways

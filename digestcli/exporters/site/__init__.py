@@ -92,8 +92,9 @@ class Site:
         yield self._page(places.CATEGORIES, partial(lists.categories, index, layout), *categories)
 
     def _home(self) -> bytes:
-        latest = self.article(self.index.issues[-1].key) if self.index.issues else None
-        return lists.home(latest, self.index, self.layout, self.assets)
+        key = self.index.issues[-1].key if self.index.issues else None
+        latest, heard = (self.article(key), self.heard.get(key, ())) if key else (None, ())
+        return lists.home(latest, self.index, self.layout, self.assets, heard)
 
     def _lists(self) -> _Pages:
         index, layout = self.index, self.layout

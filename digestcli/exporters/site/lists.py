@@ -7,7 +7,9 @@ from digestcli.exporters.site import beside
 from digestcli.exporters.site.beside import followed, in_list, shown
 from digestcli.exporters.site.index import Index, Issued, Listed, Person
 from digestcli.exporters.site.layout import Layout
+from digestcli.exporters.site.radio import recordings_of
 from digestcli.exporters.web import head, places
+from digestcli.exporters.web.sound import Recorded
 from digestcli.exporters.web.styles import style
 from digestcli.markup.element import Element, Node, Nodes, changed, el, to_html
 from digestcli.markup.page import Article, said, unlinked
@@ -15,11 +17,15 @@ from digestcli.markup.page import Article, said, unlinked
 RECENT = 12  # issues on the home page, the latest included
 
 
-def home(latest: Article | None, index: Index, layout: Layout, assets: Assets) -> bytes:
-    """The latest issue's opening, then the issues before it."""
+def home(
+    latest: Article | None, index: Index, layout: Layout, assets: Assets, heard: Sequence[Recorded]
+) -> bytes:
+    """The latest issue's opening, with what was `heard` of it on the site; then the issues before it."""
     content: list[Node] = [el("h1", layout.title)]
     if latest:
         content += shown(tuple(_latest(latest, index, layout, assets)), assets, places.HOME)
+    if heard:
+        content.append(recordings_of(index.issues[-1], heard, layout, places.HOME))
     before = index.issues[-RECENT:-1][::-1]
     if before:
         content += [el("h2", layout.words.recent), _issues(before, layout, places.HOME)]

@@ -132,11 +132,17 @@ def _issues(heard: Sequence[Heard], layout: Layout, place: str) -> Element:
             "li",
             layout.to(places.issue(issue.key), place, issue.title),
             el("span", f" {issue.date or issue.key}", class_="aside"),
-            el("ul", *(_recording(issue, each, layout, place) for each in recordings), class_="recordings"),
+            recordings_of(issue, recordings, layout, place),
         )
         for issue, recordings in heard
     ]
     return el("ul", *rows, class_="list")
+
+
+def recordings_of(issue: Issued, recordings: Sequence[Recorded], layout: Layout, place: str) -> Element:
+    """The ways to an issue's recordings, from the page `place`."""
+    rows = (_recording(issue, each, layout, place) for each in recordings)
+    return el("ul", *rows, class_="recordings", aria_label=layout.words.radio)
 
 
 def _recording(issue: Issued, each: Recorded, layout: Layout, place: str) -> Element:
