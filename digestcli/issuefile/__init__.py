@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digestcli.issuefile.inserting import Draft, insert_notes, write_new
     from digestcli.issuefile.leads import set_lead, set_title
     from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
+    from digestcli.issuefile.picking import NewPick, insert_picks, move_pick, remove_picks
     from digestcli.issuefile.recording import set_audio
     from digestcli.issuefile.retouching import retouch
     from digestcli.issuefile.rewriting import set_words
@@ -34,6 +35,7 @@ __all__ = [
     "Lifted",
     "Moved",
     "NewFigure",
+    "NewPick",
     "NotUtf8",
     "Page",
     "Part",
@@ -49,12 +51,15 @@ __all__ = [
     "gap_of",
     "insert_figures",
     "insert_notes",
+    "insert_picks",
     "is_written",
     "lift",
     "move_note",
+    "move_pick",
     "named_in",
     "put_in",
     "read",
+    "remove_picks",
     "retouch",
     "set_audio",
     "set_lead",
@@ -73,6 +78,7 @@ _EDITS = {
     "inserting": ("Draft", "insert_notes", "write_new"),
     "leads": ("set_lead", "set_title"),
     "moving": ("Lifted", "Moved", "Place", "lift", "move_note", "put_in", "take_out"),
+    "picking": ("NewPick", "insert_picks", "move_pick", "remove_picks"),
     "recording": ("set_audio",),
     "retouching": ("retouch",),
     "rewriting": ("set_words",),
