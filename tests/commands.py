@@ -78,6 +78,11 @@ WRITING = {
         },
         again=False,
     ),
+    "radio add": Command("radio add NLP 2303.18223 2209.14610"),
+    "radio add, fetched": Command(f"radio add CV {papers.OLD.id} --from 编辑部"),
+    "radio add, a new issue": Command("radio add NLP --issue other 2303.18223"),
+    "radio mv": Command("radio mv NLP 1 --to 2", ("radio add NLP 2303.18223 2209.14610",), again=False),
+    "radio rm": Command("radio rm NLP 1", ("radio add NLP 2303.18223 2209.14610",), again=False),
     "export": Command("export --md --txt --json"),
     "site": Command("site"),
     "radio audio": Command(
@@ -90,7 +95,7 @@ WRITING = {
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
-READING = frozenset({"show", "status", "list", "stats", "formats", "radio"})
+READING = frozenset({"show", "status", "list", "stats", "formats"})
 
 ISSUE = f"""\
 ---

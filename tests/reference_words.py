@@ -63,6 +63,7 @@ VALUES = {
     "en": {
         "REF": "a paper of the issue: its id, its number, or how its title begins",
         "ID|URL": "an arXiv id (`2304.02643`, `2304.02643v1`, `hep-th/9901001`), or a paper's address",
+        "LIST": "a list of the Radiostation, in any capitals, or how its name begins: `nlp`",
         "KEY": "an issue: its file's name without `.md`, such as `2023-W14` or `best-of-2023`",
         "WEEK": "`2023-W14`, `14` of this year, `last`, or any day of it: `2023-04-09`; left out, this week",
         "TEXT|-": "words; `-` reads them from standard input",
@@ -71,6 +72,7 @@ VALUES = {
     "zh": {
         "论文": "本期的一篇论文：编号、序号，或标题的开头",
         "编号|网址": "arXiv 编号（`2304.02643`、`2304.02643v1`、`hep-th/9901001`），或论文页面的网址",
+        "榜单": "电台的一个榜单，大小写不论，写名字的开头也行：`nlp`",
         "期名": "一期：文件名去掉 `.md`，如 `2023-W14`、`best-of-2023`",
         "周": "`2023-W14`、今年的第 `14` 周、`last`，或其中任何一天 `2023-04-09`；不写就是本周",
         "文字|-": "一段文字；`-` 从标准输入读取",
@@ -156,6 +158,23 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
     "formats": [
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
+    ],
+    "radio add": [
+        ("digest radio add NLP 2304.01373 2304.03277", "two papers into a list", "两篇论文，放进一个榜单"),
+        ("digest radio add cv 2304.02643 --at 1", "the first of the list", "放在榜单最前面"),
+        (
+            'digest radio add NLP 2304.01373 --from "Stella Biderman"',
+            "whom it is from, in your words",
+            "由您写明来自哪一位",
+        ),
+    ],
+    "radio mv": [
+        ("digest radio mv NLP 3 --to 1", "the third line first", "第三行移到最前面"),
+        ("digest radio mv Pythia ML", "to the end of another list", "移到另一个榜单的末尾"),
+    ],
+    "radio rm": [
+        ("digest radio rm NLP 2 5", "two lines of a list", "拿掉一个榜单里的两行"),
+        ("digest radio rm 2304.01373", "wherever it stands", "在哪个榜单里都行"),
     ],
     "radio audio": [
         (

@@ -25,6 +25,13 @@ ISSUE = f"""\
 
 - 链接：https://example.org/2
 
+# ArXiv Weekly Radiostation
+
+## NLP
+
+- 2303.18223
+- 2303.17580 HuggingGPT
+
 # 备选
 
 ## 2209.14610
@@ -125,6 +132,15 @@ OFFERED: Mapping[str, list[str] | None] = {
     "templates ": ["new"],
     "templates new n": ["newsletter"],
     "templates new post ": [],
+    "radio add ": ["NLP", "CV", "ML"],
+    "radio add -i 2023-W20 M": ["ML"],
+    "radio add NLP ": [],
+    "radio rm ": ["NLP", "CV", "ML", "2303.18223", "2303.17580"],
+    "radio rm nlp ": ["1", "2", "2303.18223", "2303.17580"],
+    "radio rm 2303.18223 2303.1": ["2303.18223", "2303.17580"],
+    "radio mv NLP ": ["1", "2", "2303.18223", "2303.17580"],
+    "radio mv NLP 1 ": ["NLP", "CV", "ML"],
+    "radio mv 2303.18223 C": ["CV"],
 }
 
 
@@ -167,4 +183,4 @@ def test_what_help_calls_the_same_completes_the_same(library: Library, language:
         [sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=60
     )
     number, *names = done.stdout.decode().splitlines()
-    assert int(number) == len(set(names)) == 11
+    assert int(number) == len(set(names)) == 15

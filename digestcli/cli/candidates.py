@@ -189,6 +189,25 @@ def _issue_of(line: _Line, session: Any) -> Any:
     return session.current(week, issue)
 
 
+def _lists(line: _Line, _current: str) -> Iterator[Candidate]:
+    """The lists of the Radiostation."""
+    from digestcli.cli import radio_candidates  # noqa: PLC0415 - the same
+
+    week, issue = line.given.get("week"), line.given.get("issue")
+    for word, _title in radio_candidates.lists(_session(line), week, issue):
+        yield Candidate(word)
+
+
+def _picks(line: _Line, _current: str) -> Iterator[Candidate]:
+    """The lists and their papers."""
+    from digestcli.cli import radio_candidates  # noqa: PLC0415 - the same
+
+    moves = any(str(each.metavar) == _("[LIST] REF [LIST]") for each in line.params)
+    week, issue = line.given.get("week"), line.given.get("issue")
+    for word, title in radio_candidates.picks(_session(line), week, issue, line.words, moves=moves):
+        yield Candidate(word, one_line(title))
+
+
 def _keys(line: _Line, _current: str) -> Iterator[Candidate]:
     from digestcli.library import issues  # noqa: PLC0415 - the same
 
@@ -246,6 +265,10 @@ KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate] | None]] = {
     _("REF..."): _refs,
     _("[REF]"): _refs,
     _("[REF]..."): _refs,
+    _("LIST"): _lists,
+    _("[LIST]"): _lists,
+    _("[LIST] REF..."): _picks,
+    _("[LIST] REF [LIST]"): _picks,
     _("KEY"): _keys,
     _("WEEK|KEY"): _keys,
     _("[WEEK]"): _weeks,

@@ -41,3 +41,10 @@ def partial_remarks(papers: Iterable[Paper]) -> Iterator[str]:
         yield _("{what}; later: {command}").format(
             what=known.format(name=_(SOURCE_NAMES[source])), command="digest fetch"
         )
+
+
+def miscounted(lists: Iterable[str]) -> Iterator[str]:
+    """That the numbers before lines are the editor's, where they no longer say what is printed."""
+    for name in lists:
+        told = _("the numbers written in {name} are yours and stay; what is printed is counted")
+        yield told.format(name=name)

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
     from digestcli.issuefile.inserting import Draft, insert_notes, write_new
     from digestcli.issuefile.leads import set_lead, set_title
     from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
-    from digestcli.issuefile.picking import NewPick, insert_picks, move_pick, remove_picks
+    from digestcli.issuefile.picking import (
+        NewPick,
+        insert_picks,
+        miscounted,
+        move_pick,
+        refuse_names,
+        remove_picks,
+    )
     from digestcli.issuefile.recording import set_audio
     from digestcli.issuefile.retouching import retouch
     from digestcli.issuefile.rewriting import set_words
@@ -54,11 +61,13 @@ __all__ = [
     "insert_picks",
     "is_written",
     "lift",
+    "miscounted",
     "move_note",
     "move_pick",
     "named_in",
     "put_in",
     "read",
+    "refuse_names",
     "remove_picks",
     "retouch",
     "set_audio",
@@ -78,7 +87,7 @@ _EDITS = {
     "inserting": ("Draft", "insert_notes", "write_new"),
     "leads": ("set_lead", "set_title"),
     "moving": ("Lifted", "Moved", "Place", "lift", "move_note", "put_in", "take_out"),
-    "picking": ("NewPick", "insert_picks", "move_pick", "remove_picks"),
+    "picking": ("NewPick", "insert_picks", "miscounted", "move_pick", "refuse_names", "remove_picks"),
     "recording": ("set_audio",),
     "retouching": ("retouch",),
     "rewriting": ("set_words",),

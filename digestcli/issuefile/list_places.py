@@ -43,6 +43,13 @@ class ListPlaces:
         """The line that names a recording, or is to."""
         return next((line for line in self.section.lines if self._is_audio(line)), None)
 
+    @property
+    def counts(self) -> bool:
+        """Whether the numbers before its lines, if they have any, say what is printed."""
+        marks = [mark_of(line.text) for line in self.section.lines if self._is_pick(line)]
+        numbers = [int(found[2]) for mark in marks if (found := _NUMBERED.fullmatch(mark))]
+        return len(set(numbers)) < 2 or numbers == list(range(1, len(marks) + 1))
+
     def marks(self, at: int, count: int) -> Sequence[str]:
         """What new lines at place `at` begin with: as the line above, else as the first; numbers count on."""
         marks = [mark_of(line.text) for line in self.section.lines if self._is_pick(line)]

@@ -79,6 +79,18 @@ def move_pick(text: str, reading: Reading, pick: Pick, name: str, at: int | None
     return after
 
 
+def miscounted(text: str, reading: Reading, after: str) -> tuple[str, ...]:
+    """The lists whose written numbers say in `text` what is printed, and do so no longer in `after`."""
+    now = _again(after, reading)
+    return tuple(
+        each.name
+        for each in (reading.issue.radio.lists if reading.issue.radio else ())
+        if (new := _named(now.issue, each.name))
+        and ListPlaces(text, reading, each).counts
+        and not ListPlaces(after, now, new).counts
+    )
+
+
 def _refuse_second(reading: Reading, picks: Iterable[NewPick]) -> None:
     issue = reading.issue
     lists = issue.radio.lists if issue.radio else ()
@@ -114,6 +126,11 @@ def _named(issue: Issue, name: str) -> RadioList | None:
 def _list_of(issue: Issue, pick: Pick) -> RadioList:
     lists = issue.radio.lists if issue.radio else ()
     return next(each for each in lists if any(one.span == pick.span for one in each.picks))
+
+
+def refuse_names(names: tuple[str, ...], publication: Publication) -> None:
+    """Raises UsageError for names that a line could not be read back with."""
+    _written(NewPick(ArxivId("0704.0001"), names=names), "- ", publication)
 
 
 def _written(pick: NewPick, mark: str, publication: Publication) -> tuple[str, Pick]:

@@ -21,7 +21,7 @@ from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.sources import Service
 from digestcli.workflow.absence import advice, reason
-from digestcli.workflow.desk import Desk, Opened, keeping, locked, on_bench, open_issue
+from digestcli.workflow.desk import Desk, Opened, keeping, locked, on_bench, open_if_there
 from digestcli.workflow.gather import Gathered, gather
 from digestcli.workflow.opening import fresh, left_behind
 
@@ -94,6 +94,11 @@ class Added:
     new_library: bool = False
     left_behind: Key | None = None  # last week's issue, where a new week begins and that one is unfinished
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there was no such issue before."""
+        return self.before is None and bool(self.after)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -155,7 +160,7 @@ def _add(
     with_words: Words,
     dry_run: bool,
 ) -> Added:
-    opened = _opened(desk, key)
+    opened = open_if_there(desk, key)
     _keep_words(opened, wishes, with_words)
     if opened is None:
         fresh(desk, key)  # what is wrong with the template is told before anybody is asked
@@ -163,14 +168,14 @@ def _add(
     refs = [wish.ref for wish in wishes if wish.ref]
     gathered = gather(desk, refs, service, tell, Opening.of, keep=not dry_run)
     elsewhere = issues.holders(desk.library, refs, desk.publication)
-    wishes = [_checked(wish, key, gathered, elsewhere) for wish in wishes]
+    wishes = [checked(wish, key, gathered, elsewhere) for wish in wishes]
     drafts = [(wish, _draft(desk, wish, with_words)) for wish in wishes]
     if dry_run or not any(wish.fate is Fate.ADDED for wish in wishes):
-        return _insert(desk, key, _opened(desk, key), drafts, gathered)
+        return _insert(desk, key, open_if_there(desk, key), drafts, gathered)
     if not desk.library.exists:
         root.init(desk.library.root)
     with locked(desk, tell):
-        opened = _opened(desk, key)
+        opened = open_if_there(desk, key)
         _keep_words(opened, wishes, with_words, Conflict)  # somebody may have added it meanwhile
         added = replace(
             _insert(desk, key, opened, drafts, gathered),
@@ -180,10 +185,6 @@ def _add(
         if added.after is not None and added.after != added.before:
             issues.write(desk.library, key, added.after.encode(), opened.seen if opened else None, "add")
     return added
-
-
-def _opened(desk: Desk, key: Key) -> Opened | None:
-    return open_issue(desk, key) if key in issues.keys(desk.library) else None
 
 
 def _keep_words(
@@ -213,8 +214,12 @@ def _says(note: Note, with_words: Words) -> bool:
     return all(said is None or (text and text.value.strip() == said.strip()) for text, said in pairs)
 
 
-def _checked(
-    wish: Wish, key: Key, gathered: Gathered[Opening], elsewhere: Mapping[ArxivId, tuple[Key, ...]]
+def checked(
+    wish: Wish,
+    key: Key,
+    gathered: Gathered[Opening],
+    elsewhere: Mapping[ArxivId, tuple[Key, ...]],
+    command: str = "digest add",
 ) -> Wish:
     """The wish with what arXiv and the other issues say of it; a version the editor names must exist."""
     if wish.ref is None:
@@ -231,7 +236,7 @@ def _checked(
         remark = _("arXiv has no version {version} of {id}, the newest is v{newest}").format(
             version=wish.ref.version, id=bare, newest=opening.version
         )
-        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"digest add {bare}")
+        return replace(wish, fate=Fate.ABSENT, remark=remark, hint=f"{command} {bare}")
     ref = wish.ref.at(wish.ref.version or opening.version)
     return replace(wish, ref=ref, title=opening.title, opening=opening, elsewhere=others)
 

@@ -71,6 +71,11 @@ def open_issue(desk: Desk, key: Key) -> Opened:
     return Opened(path, seen, text, issuefile.read(text, key, desk.publication, path))
 
 
+def open_if_there(desk: Desk, key: Key) -> Opened | None:
+    """The same, and None where there is no such issue yet."""
+    return open_issue(desk, key) if key in issues.keys(desk.library) else None
+
+
 @contextmanager
 def locked(desk: Desk, tell: Tell) -> Iterator[None]:
     """The library to ourselves; what a killed writer left unfinished is set aside, and told."""

@@ -4,5 +4,8 @@ from digestcli.cli.group import Table
 from digestcli.messages import _
 
 COMMANDS: Table = {
+    "add": (_("Put papers into a list."), "add"),
+    "mv": (_("Move a paper to a number, or into another list."), "mv"),
+    "rm": (_("Take papers out of their lists."), "rm"),
     "audio": (_("Speak what is written for the lists into recordings."), "audio"),
 }
