@@ -20,13 +20,31 @@ from tests.world import digest, environment
 SAM, PROMPT = SEVEN[:2]
 KEYS = [Key("2023-W13"), Key("2023-W14")]
 EARLIER = f"# 早一期\n\n导语。\n\n## {PROMPT.id.bare}\n\n摘要：早。\n\n推荐：早。\n"
-LATER = f"# 晚一期\n\n导语。\n\n## {SAM.id.bare}\n\n摘要：晚。\n\n![图](a.png)\n\n推荐：晚。\n"
+LATER = f"""\
+# 晚一期
+
+导语。
+
+## {SAM.id.bare}
+
+摘要：晚。
+
+![图](a.png)
+
+推荐：晚。
+
+# ArXiv Weekly Radiostation
+
+## NLP
+
+- 音频：a.mp3（20:13）
+"""
 
 
 @pytest.fixture(scope="module")
 def desks(tmp_path_factory: pytest.TempPathFactory) -> list[Desk]:
     """Libraries whose files are old enough to be remembered, one for each test."""
-    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(11)]
+    made = [_desk(tmp_path_factory.mktemp("library")) for _test in range(12)]
     time.sleep(2.1)
     return made
 
@@ -44,6 +62,7 @@ def _desk(folder: Path) -> Desk:
     (library.issues / "2023-W13.md").write_text(EARLIER, encoding="utf-8")
     (library.issues / "2023-W14.md").write_text(LATER, encoding="utf-8")
     (library.issues / "a.png").touch()
+    (library.issues / "a.mp3").touch()
     for paper in (SAM, PROMPT):
         (library.papers / f"{paper.id.stem}.json").write_text(paperfile.write(paper), encoding="utf-8")
     return Desk(library, Publication(), date(2023, 4, 9))
@@ -76,6 +95,10 @@ def _lose_the_picture(desk: Desk) -> None:
     (desk.library.issues / "a.png").unlink()
 
 
+def _lose_the_recording(desk: Desk) -> None:
+    (desk.library.issues / "a.mp3").unlink()
+
+
 def _refresh(desk: Desk) -> None:
     newer = replace(SAM, withdrawn=True)
     (desk.library.papers / f"{SAM.id.stem}.json").write_text(paperfile.write(newer), encoding="utf-8")
@@ -95,6 +118,7 @@ def _name_it_earlier(desk: Desk) -> None:
     [
         (_edit, "todo"),
         (_lose_the_picture, "picture-lost"),
+        (_lose_the_recording, "audio-lost"),
         (_refresh, "withdrawn"),
         (_forget_the_facts, "facts-pending"),
         (_name_it_earlier, "paper-before"),

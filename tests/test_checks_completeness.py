@@ -27,10 +27,11 @@ title: 标题
 
 ## NLP
 
+- 音频：../audio/2023-W14-nlp.mp3（20:13）
 - 2209.14610
 - 2303.18223
 """
-THERE = ("../figures/2023-W14/a.png",)
+THERE = ("../figures/2023-W14/a.png", "../audio/2023-W14-nlp.mp3")
 TWO = Publication(radio_length=2)
 RULES = [*checks.rules("completeness"), *checks.rules("house")]
 
@@ -64,6 +65,8 @@ def test_a_whole_issue_lacks_nothing(rule: str) -> None:
         ("caption-missing", "*图注。*", "图注。", "![一张图](../figures/2023-W14/a.png)"),
         ("picture-lost", "a.png", "b.png", "![一张图](../figures/2023-W14/b.png)"),
         ("radio-length", "- 2303.18223\n", "", "## NLP"),
+        ("audio-lost", "nlp.mp3", "cv.mp3", "- 音频：../audio/2023-W14-cv.mp3（20:13）"),
+        ("audio-length", "（20:13）", "", "- 音频：../audio/2023-W14-nlp.mp3"),
         ("pick-twice", "2303.18223", "2304.02643v2", "- 2304.02643v2"),
         ("pick-twice", "2303.18223", "2209.14610", "- 2209.14610"),
         ("line-ends", "导语。\n", "导语。\r\n", "导语。\r"),
@@ -76,6 +79,10 @@ def test_what_is_missing_is_found_in_its_line(rule: str, old: str, new: str, lin
 def test_a_picture_of_the_web_is_not_looked_for() -> None:
     text = FULL.replace("../figures/2023-W14/a.png", "https://example.org/a.png")
     assert found("picture-lost", text) == []
+
+
+def test_a_recording_elsewhere_is_not_looked_for() -> None:
+    assert found("audio-lost", FULL.replace("../audio/2023-W14-nlp.mp3", "https://example.org/a.mp3")) == []
 
 
 def test_a_picture_is_there_under_the_name_that_markdown_spells() -> None:

@@ -100,6 +100,28 @@ def radio_length(page: Page) -> Iterator[Fault]:
             yield Fault(each.span, message)
 
 
+# git keeps no recording, so that a clone lacks them all: a lost one is no error, as a lost picture is.
+@rule("audio-lost", Severity.WARNING)
+def audio_lost(page: Page) -> Iterator[Fault]:
+    """The file of a recording is not there."""
+    for each in page.issue.radio.lists if page.issue.radio else ():
+        if each.audio and is_local(each.audio.value) and not page.is_there(each.audio.value):
+            yield Fault(
+                each.audio.span,
+                _("{path} is not there").format(path=each.audio.value),
+                f"digest radio audio {each.name} --issue {page.key}",
+            )
+
+
+@rule("audio-length", Severity.HINT)
+def audio_length(page: Page) -> Iterator[Fault]:
+    """The line of a recording does not say how long it is."""
+    for each in page.issue.radio.lists if page.issue.radio else ():
+        if each.audio and each.duration is None:
+            message = _("nothing says how long this recording is")
+            yield Fault(each.audio.span, message, _("behind its name: （20:13）"))
+
+
 @rule("pick-twice", Severity.ERROR)
 def pick_twice(page: Page) -> Iterator[Fault]:
     """The Radiostation names a paper that stands in the issue already."""

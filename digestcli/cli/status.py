@@ -14,7 +14,7 @@ from digestcli.markup.plain import one_line
 from digestcli.markup.remarks import alarm
 from digestcli.messages import _, plural
 from digestcli.workflow import status as verb
-from digestcli.workflow.status import Row, Status
+from digestcli.workflow.status import ListState, Row, Status
 
 _FOR_TITLES = 30  # cells; where the table leaves less, the papers are stacked
 
@@ -37,9 +37,8 @@ def _lines(state: Status, width: int | None) -> Iterator[Text]:
     yield Text()
     yield from _papers(state.rows, width)
     yield Text()
-    for programme in state.radio:
-        papers = plural("{n} paper", "{n} papers", len(programme.entries))
-        yield Text(f"{one_line(programme.name)}  {papers}")
+    for each in state.radio:
+        yield from wrap(Text("  ".join([one_line(each.name), _papers_of(each), _recording_of(each)])), width)
     if state.bench:
         kept = "  ".join([_("bench"), *map(one_line, state.bench)])
         yield from wrap(Text(kept), width)
@@ -67,6 +66,23 @@ def _papers(rows: tuple[Row, ...], width: int | None) -> Iterator[Text]:
             yield from wrap(Text(one_line(title)), width, columns, hanging, measure=MEASURE + len(hanging))
         else:
             yield Text(columns.rstrip())
+
+
+def _papers_of(radio_list: ListState) -> str:
+    """How many papers it has, and how many it is to have where those are others."""
+    number, wanted = radio_list.papers, radio_list.wanted
+    if wanted in {0, number}:
+        return plural("{n} paper", "{n} papers", number)
+    told = plural("{number} of {n} paper", "{number} of {n} papers", wanted)
+    return told.replace("{number}", str(number))
+
+
+def _recording_of(radio_list: ListState) -> str:
+    if radio_list.audio is None:
+        return _("no recording")
+    if radio_list.is_lost:
+        return _("{path} is not there").format(path=one_line(radio_list.audio))
+    return _("recording {duration}").format(duration=radio_list.duration or "").rstrip()
 
 
 def _cells(row: Row) -> tuple[str, ...]:
@@ -117,7 +133,7 @@ def _pictures(row: Row) -> str:
 def _alarms(state: Status) -> Iterator[str]:
     for row in state.rows:
         yield from (f"{row.number}: {told}" for told in _alarms_of(state, row))
-    lists = [(one_line(programme.name), programme.pending) for programme in state.radio]
+    lists = [(one_line(each.name), each.pending) for each in state.radio]
     for name, pending in (*lists, (_("bench"), state.bench_pending)):
         if pending:
             ids = _(", ").join(map(str, pending))
@@ -148,7 +164,7 @@ def verdict(state: Status) -> str:
         if row.missing:
             what = _(", ").join(row.missing)
             missing.append(_("{number}: {what}").format(number=row.number, what=what))
-    lists = [one_line(programme.name) for programme in state.radio if programme.pending]
+    lists = [one_line(each.name) for each in state.radio if each.pending]
     missing += [_("{name}: {what}").format(name=name, what=_("facts")) for name in lists]
     verdict = [plural("{n} error", "{n} errors", state.errors)] if state.errors else []
     if aged := [str(row.number) for row in state.rows if row.other_version]:

@@ -1,5 +1,6 @@
-"""What is said of an issue rests on files: its own, its papers' facts, its pictures, each known by its mark.
+"""What is said of an issue rests on files, each known by its mark.
 
+They are its own, its papers' facts, its pictures and its recordings.
 As long as all of them look as they did, what was found in them would be found again.
 """
 
@@ -31,7 +32,9 @@ def files_of(issue: Issue) -> tuple[str, ...]:
     """Every file that decides what can be found in an issue, by its name in the library; its own first."""
     facts = map(papers.name, {ref.bare for ref in issue.refs()})
     pictures = (f"issues/{figure.path}" for note in issue.notes for figure in note.figures)
-    return issues.name(issue.key), *facts, *pictures
+    lists = issue.radio.lists if issue.radio else ()
+    recordings = (f"issues/{each.audio}" for each in lists if each.audio)
+    return issues.name(issue.key), *facts, *pictures, *recordings
 
 
 def marks(library: Library, looked: Looked, names: Sequence[str]) -> Mapping[str, str] | None:

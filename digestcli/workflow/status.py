@@ -11,7 +11,7 @@ from digestcli.markup import lines
 from digestcli.markup.pictures import is_local
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.digest import Digest, Entry, RadioProgramme
+from digestcli.model.digest import Digest, Entry
 from digestcli.model.issue import Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
@@ -62,6 +62,19 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class ListState:
+    """One radio list's state."""
+
+    name: str
+    papers: int
+    wanted: int  # how many it is to have; 0: as many as it has
+    pending: tuple[ArxivId, ...]
+    audio: str | None  # its recording as the issue names it
+    duration: str | None
+    is_lost: bool  # whether the recording is a file that is not there
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     key: Key
     path: str
@@ -70,7 +83,7 @@ class Status:
     rows: tuple[Row, ...]
     bench: tuple[str, ...]  # ids or titles kept in reserve
     bench_pending: tuple[ArxivId, ...]  # those of them whose facts are still to be fetched
-    radio: tuple[RadioProgramme, ...]
+    radio: tuple[ListState, ...]
     problems: tuple[Problem, ...]
     frozen: "Frozen | None"  # what was published of the issue
 
@@ -92,7 +105,7 @@ class Status:
     @property
     def finished(self) -> bool:
         is_whole = not any(row.missing or row.other_version for row in self.rows)
-        is_told = not any(programme.pending for programme in self.radio)
+        is_told = not any(each.pending for each in self.radio)
         return not self.missing and not self.errors and is_whole and is_told
 
 
@@ -109,7 +122,7 @@ def status(desk: Desk, key: Key) -> Status:
         rows=tuple(_rows(desk, digest)),
         bench=tuple(_bench(opened)),
         bench_pending=_pending(desk, opened.issue.bench),
-        radio=digest.radio.lists if digest.radio else (),
+        radio=tuple(_lists(desk, digest)),
         problems=(*opened.reading.problems, *faults(desk, digest), *stands.problems),
         frozen=stands.frozen,
     )
@@ -134,9 +147,25 @@ def _rows(desk: Desk, digest: Digest) -> Iterator[Row]:
 
 def _pictures(desk: Desk, entry: Entry) -> Iterator[Picture]:
     for figure in entry.note.figures:
-        file = desk.library.issues / figure.path
-        is_there = not is_local(figure.path) or os.path.isfile(file)  # noqa: PTH113 - any name may stand here
-        yield Picture(figure.path, is_there)
+        yield Picture(figure.path, _is_there(desk, figure.path))
+
+
+def _is_there(desk: Desk, path: str) -> bool:
+    """Whether what the issue names is there; what is not a file of ours is taken to be."""
+    return not is_local(path) or os.path.isfile(desk.library.issues / path)  # noqa: PTH113 - any name may stand here
+
+
+def _lists(desk: Desk, digest: Digest) -> Iterator[ListState]:
+    for each in digest.radio.lists if digest.radio else ():
+        yield ListState(
+            name=each.name,
+            papers=len(each.entries),
+            wanted=desk.publication.radio_length,
+            pending=each.pending,
+            audio=each.audio,
+            duration=each.duration,
+            is_lost=each.audio is not None and not _is_there(desk, each.audio),
+        )
 
 
 def _bench(opened: Opened) -> Iterator[str]:
