@@ -15,6 +15,7 @@ from digestcli.markup.tex import to_unicode
 from digestcli.model.event import silent
 from digestcli.model.key import Key, Week
 from digestcli.model.script import Script
+from digestcli.radio.script import read, read_aloud
 from digestcli.voices import Wanted
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import ready, rendered
