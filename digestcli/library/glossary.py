@@ -4,44 +4,29 @@ An editor writes it and the program only reads it. What is wrong in it is told a
 faulty term is as one that is not there.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from digestcli import files
-from digestcli.errors import FileError
-from digestcli.issuefile.encoding import NotUtf8, decode
-from digestcli.library import toml
+from digestcli.library import toml, wordlists
 from digestcli.library.root import GLOSSARY, Library
+from digestcli.library.wordlists import LIMIT, LONGEST, Place, is_word
 from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.term import Term
 
-LIMIT = 256 * 1024  # bytes: two thousand terms
-LONGEST = 64  # characters of a word
+__all__ = ["LIMIT", "load"]
 
 _KEYS = ("english", "chinese", "forbidden")
 _EXAMPLE = 'chinese = "大语言模型"'
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-_AT_LINE = re.compile(r"\(at line (\d{1,6}), column (\d{1,6})\)|line (\d{1,6})")
-
-_Place = tuple[int, int]
 
 
 def load(library: Library) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
     """The terms in the order of the file, and the faults in it; neither where there is no file."""
-    try:
-        data = files.read(library.glossary, limit=LIMIT).data
-        text = decode(data, GLOSSARY).removeprefix("\ufeff")
-        said = toml.parsed(text, GLOSSARY, _EXAMPLE)
-    except files.Missing:
-        return (), ()
-    except NotUtf8 as fault:
-        return (), (_problem("glossary-unreadable", (fault.line, 1), fault.message, _("save it as UTF-8")),)
-    except FileError as fault:
-        return (), (_problem("glossary-unreadable", _place(fault.message), fault.message, fault.hint),)
-    reader = _Reader(_places(text))
-    terms = tuple(reader.terms(said))
+    read = wordlists.load(library.glossary, _EXAMPLE)
+    if not isinstance(read, wordlists.WordList):
+        return (), (read,) if read else ()
+    reader = _Reader(_places(read.text))
+    terms = tuple(reader.terms(read.said))
     return terms, tuple(reader.problems)
 
 
@@ -49,7 +34,7 @@ def load(library: Library) -> tuple[tuple[Term, ...], tuple[Problem, ...]]:
 class _Reader:
     """Reads what TOML made of the file, and gathers what is wrong with it."""
 
-    places: Mapping[tuple[int, str], _Place]  # by the number of a term, from 0, and the key; "" is its header
+    places: Mapping[tuple[int, str], Place]  # by the number of a term, from 0, and the key; "" is its header
     problems: list[Problem] = field(default_factory=list)
 
     def terms(self, said: Mapping[str, object]) -> Iterator[Term]:
@@ -72,7 +57,7 @@ class _Reader:
         return Term(english, chinese, forbidden) if english and chinese else None
 
     def _word(self, number: int, name: str, value: object) -> str | None:
-        if _is_word(value):
+        if is_word(value):
             return value.strip() if isinstance(value, str) else None
         message = _("{name} is missing") if value is None else _("{name} is not what it should be")
         expected = _("words in quotes, {number} characters at most").format(number=LONGEST)
@@ -81,7 +66,7 @@ class _Reader:
         return None
 
     def _forbidden(self, number: int, value: object) -> tuple[str, ...]:
-        if isinstance(value, list) and all(_is_word(each) and len(each.strip()) > 1 for each in value):
+        if isinstance(value, list) and all(is_word(each) and len(each.strip()) > 1 for each in value):
             return tuple(dict.fromkeys(each.strip() for each in value))
         expected = _("a list of words in quotes: {example}").format(example='["大型语言模型"]')
         message = _("{name} is not what it should be").format(name="forbidden")
@@ -123,16 +108,12 @@ class _Reader:
     ) -> None:
         self.problems.append(_problem(rule, self._at(number, name), message, hint))
 
-    def _at(self, number: int, name: str) -> _Place:
+    def _at(self, number: int, name: str) -> Place:
         return self.places.get((number, name)) or self.places.get((number, "")) or (1, 1)
 
 
-def _is_word(value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST and not _UNPRINTABLE.search(value)
-
-
-def _places(text: str) -> dict[tuple[int, str], _Place]:
-    places: dict[tuple[int, str], _Place] = {}
+def _places(text: str) -> dict[tuple[int, str], Place]:
+    places: dict[tuple[int, str], Place] = {}
     number = -1
     for line, column, name, is_table in toml.names(text):
         if is_table and name == "term":
@@ -143,18 +124,7 @@ def _places(text: str) -> dict[tuple[int, str], _Place]:
     return places
 
 
-def _place(message: str) -> _Place:
-    """Line and column that tomllib names in words."""
-    found = _AT_LINE.search(message)
-    if not found:
-        return (1, 1)
-    return (int(found[1]), int(found[2])) if found[1] else (int(found[3]), 1)
-
-
 def _problem(
-    rule: str, place: _Place, message: str, hint: str | None, severity: Severity = Severity.ERROR
+    rule: str, place: Place, message: str, hint: str | None, severity: Severity = Severity.ERROR
 ) -> Problem:
-    line, column = place
-    return Problem(
-        path=GLOSSARY, line=line, column=column, rule=rule, severity=severity, message=message, hint=hint
-    )
+    return wordlists.problem(GLOSSARY, rule, place, message, hint, severity=severity)

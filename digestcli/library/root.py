@@ -12,11 +12,12 @@ from digestcli.messages import _
 
 SETTINGS = "digest.toml"
 GLOSSARY = "glossary.toml"
+PRONUNCIATION = "pronunciation.toml"
 
 # Names in a library's root that have an owner (docs/decisions/three-owners.md): nothing else is put there.
 _OWNED = (
     "issues", "papers", "figures", "audio", "templates", "published",
-    SETTINGS, GLOSSARY, ".gitignore", ".gitattributes", ".digest",
+    SETTINGS, GLOSSARY, PRONUNCIATION, ".gitignore", ".gitattributes", ".digest",
 )  # fmt: skip
 
 
@@ -33,6 +34,10 @@ class Library:
     @cached_property
     def glossary(self) -> Path:
         return self.root / GLOSSARY
+
+    @cached_property
+    def pronunciation(self) -> Path:
+        return self.root / PRONUNCIATION
 
     @cached_property
     def issues(self) -> Path:

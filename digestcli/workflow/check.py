@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from digestcli import checks, issuefile
 from digestcli.checks.page import Page
 from digestcli.errors import Conflict, DigestError, FileError, UsageError
-from digestcli.library import glossary, issues
+from digestcli.library import glossary, issues, pronunciation
 from digestcli.library.health.leftovers import temporary_files
 from digestcli.library.root import SETTINGS
 from digestcli.messages import _
@@ -83,10 +83,10 @@ def of_library(desk: Desk) -> Iterator[Problem]:
 
 
 def of_settings(desk: Desk) -> Iterator[Problem]:
-    """What is wrong with what every issue is checked by: rules nobody knows, the glossary."""
+    """What is wrong beside every issue: rules nobody knows, the glossary, the pronunciations."""
     yield from unknown_rules(desk)
-    _terms, faults = glossary.load(desk.library)
-    yield from faults
+    for _words, faults in (glossary.load(desk.library), pronunciation.load(desk.library)):
+        yield from faults
 
 
 def unknown_rules(desk: Desk) -> Iterator[Problem]:

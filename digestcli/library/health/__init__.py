@@ -15,6 +15,7 @@ from digestcli.library.health.paper_files import damaged, misnamed, orphans
 from digestcli.library.health.pictures import missing, unused
 from digestcli.library.health.sharing import attributes, driver, ignored
 from digestcli.library.health.stock import Stock
+from digestcli.library.health.word_lists import words
 from digestcli.library.root import Library
 from digestcli.model.finding import Finding
 from digestcli.model.problem import Severity
@@ -25,6 +26,7 @@ Check = Callable[[Stock], Iterable[Finding]]
 
 CHECKS: dict[str, Check] = {
     "settings": lambda stock: stock.faults,
+    "word-lists": words,
     "issue-names": names,
     "issue-weeks": weeks,
     "issue-encoding": unreadable,
