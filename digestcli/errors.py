@@ -6,6 +6,7 @@ DigestError
 ├── BatchError      3  part of a batch failed, the rest is done
 ├── Conflict        4  the file changed, or somebody holds the lock
 ├── NetworkError    5  no believable answer from a source
+├── Pending         5  facts are still to be fetched
 └── FileError       1  a file that cannot be read or written
 """
 
@@ -40,6 +41,10 @@ class Conflict(DigestError):
 
 
 class NetworkError(DigestError):
+    exit_code = 5
+
+
+class Pending(DigestError):
     exit_code = 5
 
 

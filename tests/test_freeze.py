@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from digestcli.errors import FileError, UsageError
+from digestcli.errors import FileError, Pending, UsageError
 from digestcli.exporters import of_one_issue
 from digestcli.library import papers as paper_files
 from digestcli.library import published
@@ -18,7 +18,7 @@ from digestcli.model.edition import Published
 from digestcli.workflow import as_published
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import HasErrors, export, ready
-from digestcli.workflow.freeze import Pending, freeze
+from digestcli.workflow.freeze import freeze
 from digestcli.workflow.listing import listing
 from digestcli.workflow.status import status
 from digestcli.workflow.thaw import thaw

@@ -28,10 +28,8 @@ _LETTERLIKE = re.compile("[\u2100-\u2121\u2123-\u214f\U0001d400-\U0001d7ff]")
 
 def in_words(text: str, tongue: Tongue) -> str:
     """`text` with its formulas in words, figures and single symbols apart; TeX's accents are letters."""
-    said = "".join(
-        f" {_formula(piece.text, tongue)} " if piece.formula else piece.text for piece in pieces(text)
-    )
-    return scripts(said, tongue)
+    said = (_formula(piece.text, tongue) if piece.formula else piece.text for piece in pieces(text))
+    return scripts("".join(said), tongue)
 
 
 def scripts(text: str, tongue: Tongue) -> str:
@@ -42,7 +40,11 @@ def scripts(text: str, tongue: Tongue) -> str:
 
 
 def _formula(said: str, tongue: Tongue) -> str:
-    """What `markup.tex` says of a formula, its operators in words where they mean something else in prose."""
+    """What `markup.tex` says of a formula, its operators in words where they mean something else in prose.
+
+    A formula that is nothing but raised belongs to the word before it: M$^2$.
+    """
+    is_raised = said[:1] == "^" or said[:1] in _RAISED
     said = _FRACTION.sub(lambda each: f" {_of(each, tongue)} ", said)
     said = _TEX_POWER.sub(lambda each: f" {_power(each[1] or each[2] or '', tongue)} ", said)
     said = _TEX_INDEX.sub(lambda each: f" {each[1] or each[2] or ''} ", said)
@@ -50,7 +52,7 @@ def _formula(said: str, tongue: Tongue) -> str:
     said = _FUNCTION.sub(lambda each: f"{tongue.function(each[1])} (", said)
     said = _MINUS.sub(lambda each: f" {_sign(each, tongue)} ", said)
     said = said.replace("*", f" {tongue.symbols['×']} ").replace("/", f" {tongue.over} ")
-    return re.sub(r"[()]", " ", said)
+    return f"{'' if is_raised else ' '}{re.sub(r'[()]', ' ', said)} "
 
 
 def _of(fraction: re.Match[str], tongue: Tongue) -> str:

@@ -21,7 +21,7 @@ _MANDARIN, _ENGLISH = Mandarin(), English()
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ENGLISH_WORDS = 3  # that make a clause without 汉字 English
-_BETWEEN_CLAUSES = re.compile(r"([，。！？；：、（）《》「」『』“”…【】]+|——)")
+_BETWEEN_CLAUSES = re.compile(rf"([{symbols.WIDE_PAUSES}]+|——)")
 _WIDE = {ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
 
 

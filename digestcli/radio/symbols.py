@@ -5,6 +5,7 @@ from unicodedata import category, decimal, normalize
 
 from digestcli.radio.tongue import Tongue
 
+WIDE_PAUSES = "，。！？；：、（）《》「」『』【】“”…"  # between clauses
 _PAUSES = frozenset(" ,.;:!?'\"()“”‘’·")
 _DASHES = frozenset("-‐‑–−—")
 _SIGN = re.compile(r"[^A-Za-z ,\u3400-\u9fff]")
@@ -58,7 +59,7 @@ def _beside(found: re.Match[str]) -> tuple[str, str]:
 
 def is_left_out(character: str, tongue: Tongue) -> bool:
     """Whether nothing at all is said for a character, not even by a pause."""
-    return _said(character, "a", "a", tongue) == " "
+    return character not in WIDE_PAUSES and _said(character, "a", "a", tongue) == " "
 
 
 def _said(sign: str, before: str, behind: str, tongue: Tongue) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digestcli import exporters
-from digestcli.errors import Conflict, DigestError, FileError
+from digestcli.errors import Conflict, FileError, Pending
 from digestcli.library import published
 from digestcli.messages import _
 from digestcli.model.edition import Departure, Edition, Stored
@@ -14,12 +14,6 @@ from digestcli.workflow.desk import Desk, locked
 from digestcli.workflow.drift import drifted, thaw_command
 from digestcli.workflow.export import Ready, rendered
 from digestcli.workflow.snapshot import pictures_of, snapshot
-
-
-class Pending(DigestError):
-    """An issue that is not frozen because facts are still to be fetched."""
-
-    exit_code = 5
 
 
 class Drifted(Conflict):

@@ -7,5 +7,6 @@ COMMANDS: Table = {
     "add": (_("Put papers into a list."), "add"),
     "mv": (_("Move a paper to a number, or into another list."), "mv"),
     "rm": (_("Take papers out of their lists."), "rm"),
+    "script": (_("Write what will be read aloud of a list."), "script"),
     "audio": (_("Speak what is written for the lists into recordings."), "audio"),
 }
