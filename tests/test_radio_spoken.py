@@ -73,9 +73,9 @@ CHINESE = {
     "——正是如此……": "——正是如此……",
     "😀 开心 👍🏽™": "开心",
     # what is left out
-    "代码见 https://github.com/a/b_(c)。": "代码见。",
+    "好。代码见 https://github.com/a/b_(c)。": "好。",
     "（代码：https://a.org/b）好，地址：www.a.org。": "好。",
-    "见 github.com/a/b，写信给 a.b@c.org。": "见，写信给。",
+    "主页是 github.com/a/b，写信给 a.b@c.org。": "主页是，写信给。",
     "arXiv:2304.01373v2 提出（2304.01373）了": "提出了",
     "**重点**：_强调_ `code` ~~删~~": "重点：强调 code",
     "[链接](https://x.org/a_(b)) 很好！[图](x.png)": "链接很好！图",
