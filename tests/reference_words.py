@@ -176,6 +176,15 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest radio rm NLP 2 5", "two lines of a list", "拿掉一个榜单里的两行"),
         ("digest radio rm 2304.01373", "wherever it stands", "在哪个榜单里都行"),
     ],
+    "radio script": [
+        (
+            "digest radio script",
+            "the scripts of all lists, written where there are none",
+            "写出各榜单的播音稿",
+        ),
+        ("digest radio script NLP", "one list's, to read it here", "只看一个榜单的"),
+        ("digest radio script NLP --replace", "anew; yours is kept", "重写；您的旧稿另存"),
+    ],
     "radio audio": [
         (
             "digest radio audio NLP",

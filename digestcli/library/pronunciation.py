@@ -45,7 +45,7 @@ def _no_words(said: Mapping[str, object], places: Mapping[str, Place]) -> Iterat
     for word, value in said.items():
         place = places.get(word, (1, 1))
         if isinstance(value, dict):
-            message = _("{word} stands without quotes, and a dot parts it").format(word=word)
+            message = _("{word}: a word with a dot in it stands in quotes").format(word=word)
             hint = _("a line reads: {example}").format(example=_EXAMPLE)
         elif not _is_name(word):
             message = _("{word} is no word that could be looked for").format(word=word or '""')

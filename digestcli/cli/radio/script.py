@@ -39,10 +39,9 @@ def script(
 
 def _remarks(told: Told, *, dry_run: bool, replace: bool) -> Iterator[str]:
     """Where it lies, how long it is, and what its editor should look at."""
-    minutes, seconds = divmod(told.seconds, 60)
-    yield _("{path}: about {minutes}:{seconds:02}, {state}").format(
-        path=told.path, minutes=minutes, seconds=seconds, state=_state(told, dry_run=dry_run, replace=replace)
-    )
+    length = "{}:{:02}".format(*divmod(told.seconds, 60))
+    state = _state(told, dry_run=dry_run, replace=replace)
+    yield _("{path}: about {length}, {state}").format(path=told.path, length=length, state=state)
     if told.kept:
         yield _("what stood there is kept in {path}").format(path=told.kept)
     yield from _departures(told)
