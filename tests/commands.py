@@ -39,19 +39,8 @@ class Command:
 _OLD = "---\ndate: 2003-04-09\n---\n\n## 1706.03762\n\n摘要：当年的编码，一字不差。\n"
 _OURS = _OLD.replace("一字不差", "一字不少")
 _SLIP = _OLD.replace("编码", "编\u200b码")
-_RADIO = """---
-date: 2023-04-09
----
-
-# ArXiv Weekly Radiostation
-
-## NLP
-
-- 2304.02643
-- 2303.17580
-"""
 _OTHER = "add --issue other 2303.18223 --rec 写好了。"
-_RADIO = b"---\ndate: 2003-04-09\n---\n\n# ArXiv Weekly Radiostation\n\n## NLP\n\n- 1706.03762\n"
+_RADIO = b"---\ndate: 2003-04-09\n---\n\n# ArXiv Weekly Radiostation\n\n## NLP\n\n- 2304.02643\n"
 _ARTICLE = "论文 1：一篇论文\n作者：某人\n摘要：文字在此。\n推荐：读。\n"
 WRITING = {
     "init": Command("init new"),
@@ -95,19 +84,19 @@ WRITING = {
     "radio mv": Command("radio mv NLP 1 --to 2", ("radio add NLP 2303.18223 2209.14610",), again=False),
     "radio rm": Command("radio rm NLP 1", ("radio add NLP 2303.18223 2209.14610",), again=False),
     "export": Command("export --md --txt --json"),
-    "radio script": Command("radio script --issue radio", found={"issues/radio.md": _RADIO.encode()}),
+    "radio script": Command("radio script --issue radio", found={"issues/radio.md": _RADIO}),
     "radio script, another": Command(
         "radio script nlp --issue radio --replace",
-        found={"issues/radio.md": _RADIO.encode(), "audio/radio-nlp.md": "# 我的\n\n写好的话。\n".encode()},
+        found={"issues/radio.md": _RADIO, "audio/radio-nlp.md": "# 我的\n\n写好的话。\n".encode()},
     ),
-    "site": Command("site"),
     "radio audio": Command(
         "radio audio NLP --issue radio --voice silent",
         found={
             "issues/radio.md": _RADIO,
-            "audio/radio-nlp.md": "# NLP\n\n大家好。\n\n## 1706.03762 Attention\n\n第一篇。\n".encode(),
+            "audio/radio-nlp.md": "# NLP\n\n大家好。\n\n## 2304.02643 Segment\n\n第一篇。\n".encode(),
         },
     ),
+    "site": Command("site"),
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""

@@ -142,6 +142,14 @@ def test_every_list_with_a_script_is_recorded(desk: Desk) -> None:
     assert issue(desk) == before.replace("## NLP\n\n", f"## NLP\n\n{said}")
 
 
+def test_names_are_said_as_the_library_says(desk: Desk, tmp_path: Path) -> None:
+    made(desk, cache=tmp_path)
+    (desk.library.root / "pronunciation.toml").write_text('Pythia = "皮媞亚"\n', encoding="utf-8")
+    studio = Studio(Wanted("silent"), tmp_path, dry_run=True)
+    (now,) = make(desk, KEY, "NLP", studio, silent)
+    assert 0 < now.pieces - now.kept < now.pieces
+
+
 def test_a_list_without_a_script_says_how_one_is_made(desk: Desk) -> None:
     with pytest.raises(FileError, match=r"audio/2023-W14-cv\.md is not there") as raised:
         made(desk, radio_list="cv")

@@ -1,6 +1,6 @@
 """`digest radio audio`: the script of a radio list spoken, and the recording named in the issue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -12,7 +12,7 @@ from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.exporters.extras import install
 from digestcli.files import id3, mp3
 from digestcli.issuefile.recording import set_audio
-from digestcli.library import audio, issues
+from digestcli.library import audio, issues, pronunciation
 from digestcli.messages import _
 from digestcli.model.event import Event, Tell
 from digestcli.model.issue import RadioList
@@ -90,7 +90,8 @@ class _Booth:
             ) from None
         language = self._desk.publication.language
         script = scripts.read(issuefile.decode(seen.data, path), language)
-        return replace(script, chapters=tuple(_said(each, language) for each in script.chapters))
+        sayings, _faults = pronunciation.load(self._desk.library)
+        return replace(script, chapters=tuple(_said(each, language, sayings) for each in script.chapters))
 
     def counted(self, radio_list: RadioList, script: Script) -> Made:
         """What would be spoken."""
@@ -139,9 +140,9 @@ class _Booth:
         return audio.place(self._desk.library, self._key, name, ending)
 
 
-def _said(chapter: Chapter, language: str) -> Chapter:
+def _said(chapter: Chapter, language: str, sayings: Mapping[str, str]) -> Chapter:
     """The chapter as a voice says it: what the editor wrote in figures or signs is put in words."""
-    return replace(chapter, paragraphs=tuple(spoken(each, language, {}) for each in chapter.paragraphs))
+    return replace(chapter, paragraphs=tuple(spoken(each, language, sayings) for each in chapter.paragraphs))
 
 
 def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
