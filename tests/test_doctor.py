@@ -64,10 +64,7 @@ def found(library: Library) -> list[str]:
 # check: what to do to a library, and the only thing that is found then
 BROKEN: dict[str, tuple[Callable[[Library], None], str]] = {
     "settings": (lambda it: put(it, "digest.toml", "a = 1\nlink = 2\n"), "settings-key digest.toml:1"),
-    "word-lists": (
-        lambda it: put(it, "pronunciation.toml", "a = 1"),
-        "pronunciation-value pronunciation.toml:1",
-    ),
+    "word-lists": (lambda it: put(it, "glossary.toml", "a = 1"), "glossary-key glossary.toml:1"),
     "issue-names": (lambda it: put(it, "issues/草稿.md", ""), "issue-name issues/草稿.md:1"),
     "issue-weeks": (
         lambda it: put(it, "issues/2023-W9.md", "---\ndate: 2023-03-05\n---\n"),

@@ -190,7 +190,7 @@ def test_a_title_is_never_guessed(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("issue", "name", "fault", "words"),
     [
-        (ISSUE, "SPEECH", UsageError, "no radio list SPEECH"),
+        (ISSUE, "SPEECH", UsageError, "no radio list 'SPEECH'"),
         (ISSUE, "ml", FileError, "nothing is picked for ML"),
         ("## 2304.02643\n", None, FileError, "no radio list of 2023-W14 has a paper in it"),
         (ISSUE.replace("## CV", "## nlp!"), None, FileError, r"several .* audio/2023-W14-nlp\.md"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from digestcli import files, issuefile
-from digestcli.errors import FileError, Pending, UsageError
+from digestcli.errors import FileError, Pending
 from digestcli.library import pronunciation, scripts
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
@@ -104,28 +104,23 @@ def scripts_of(
 
 
 def _chosen(source: Source, said: str | None) -> Sequence[RadioProgramme]:
-    """The list of that name, in any capitals; else every one in which something is picked."""
-    lists = source.lists
+    """The list of that name; without one, every list in which something is picked."""
     if said is None:
-        found = [each for each in lists if each.entries]
+        found = [each for each in source.lists if each.entries]
         if not found:
             raise FileError(
                 _("no radio list of {key} has a paper in it").format(key=source.key),
                 _("pick some: digest radio find, digest radio add NLP 2304.02643"),
             )
         return found
-    named = [each for each in lists if each.name.casefold() == said.strip().casefold()]
-    if not named:
-        raise UsageError(
-            _("{key} has no radio list {name}").format(key=source.key, name=said),
-            _("its lists: {names}").format(names=_(", ").join(each.name for each in lists) or "-"),
-        )
-    if not named[0].entries:
+    name = source.station.list_called(said)
+    found = [each for each in source.lists if each.name == name and each.entries]
+    if not found:
         raise FileError(
-            _("nothing is picked for {name} in {key}").format(name=named[0].name, key=source.key),
-            f"digest radio add {named[0].name} 2304.02643",
+            _("nothing is picked for {name} in {key}").format(name=name, key=source.key),
+            f"digest radio add {name} 2304.02643",
         )
-    return named[:1]
+    return found
 
 
 def _refuse(tasks: Sequence[_Task]) -> None:

@@ -16,6 +16,7 @@ from digestcli.model.key import Key
 from digestcli.model.people import OTHERS, is_name, is_others
 from digestcli.radio import narration
 from digestcli.workflow.desk import Desk, Opened, digest_of, open_issue
+from digestcli.workflow.radio_lists import Station
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Source:
     @property
     def language(self) -> str:
         return self.desk.publication.language
+
+    @property
+    def station(self) -> Station:
+        return Station(self.desk, self._opened.issue)
 
     @property
     def lists(self) -> Sequence[RadioProgramme]:
