@@ -159,6 +159,19 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
     ],
+    "radio find": [
+        ("digest radio find", "every list, for the current issue's week", "每个榜单，当前一期的那一周"),
+        (
+            "digest radio find NLP --query 'state space'",
+            "one list, narrowed by words",
+            "一个榜单，用词语缩小范围",
+        ),
+        (
+            "digest radio find --from rss --json",
+            "what is announced today, as data",
+            "当天公布的论文，以数据输出",
+        ),
+    ],
     "radio add": [
         ("digest radio add NLP 2304.01373 2304.03277", "two papers into a list", "两篇论文，放进一个榜单"),
         ("digest radio add cv 2304.02643 --at 1", "the first of the list", "放在榜单最前面"),

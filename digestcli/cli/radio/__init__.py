@@ -4,6 +4,7 @@ from digestcli.cli.group import Table
 from digestcli.messages import _
 
 COMMANDS: Table = {
+    "find": (_("What arXiv announced for the lists, ranked by what was picked before."), "find"),
     "add": (_("Put papers into a list."), "add"),
     "mv": (_("Move a paper to a number, or into another list."), "mv"),
     "rm": (_("Take papers out of their lists."), "rm"),

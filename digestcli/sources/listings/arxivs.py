@@ -86,11 +86,16 @@ class Listings:
             return kept
         told = _answered(lambda: rss.ask(asked_for), _("today"))
         news = plural(
-            "arXiv's listing of {day} announces {n} paper",
-            "arXiv's listing of {day} announces {n} papers",
+            "arXiv's listing of {day} for {names}: {n} paper; replacements left out: {replaced}",
+            "arXiv's listing of {day} for {names}: {n} papers; replacements left out: {replaced}",
             len(told.announced),
         )
-        self._tell(Event(news.format(day=told.day)))
+        self._tell(
+            Event(
+                news.format(day=told.day, names=" ".join(asked_for.names), replaced=told.replaced),
+                is_important=True,
+            )
+        )
         if told.announced:  # the feed of a day without a listing may soon be another
             self._kept.keep(name, told.announced)
         return told.announced

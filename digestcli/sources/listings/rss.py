@@ -38,10 +38,11 @@ _BETWEEN_NAMES = re.compile(r",(?![^()]*\))")  # not in the brackets of an affil
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """A proven feed: the day it is of, and what is announced on it."""
+    """A proven feed: the day it is of, what is announced on it, and how many replacements are left out."""
 
     day: date
     announced: tuple[Candidate, ...]
+    replaced: int
 
 
 class Rss:
@@ -68,7 +69,7 @@ def _today(categories: Categories, answer: Answer) -> Today:
     told = [each for item in items if (each := _candidate(item, categories))]
     if len({each.paper.id for each in told}) != len(told):
         raise Disbelief(_("it sends a part of the answer, or a paper twice"))
-    return Today(_day(_text(channels[0], "pubDate")), in_order(told))
+    return Today(_day(_text(channels[0], "pubDate")), in_order(told), len(items) - len(told))
 
 
 def _day(said: str) -> date:
