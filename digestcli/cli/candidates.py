@@ -267,6 +267,7 @@ KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate] | None]] = {
     _("[REF]..."): _refs,
     _("LIST"): _lists,
     _("[LIST]"): _lists,
+    _("[LIST]..."): _lists,
     _("[LIST] REF..."): _picks,
     _("[LIST] REF [LIST]"): _picks,
     _("KEY"): _keys,
