@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.candidate import Candidate
-from digestcli.model.key import Key
 from digestcli.model.paper import Author, Paper
-from digestcli.model.picked import Picked
 from digestcli.radio.ranking import PastPick, Ranked, Taste
 from digestcli.radio.terms import terms
 
-EARLIER = Key("2026-W01")
 TITLES = (  # of a week, by their ids
     "Faster Sampling for Latent Diffusion Models",
     "A Corpus of Folk Tales for Machine Translation",
@@ -60,8 +57,7 @@ def picked(
 ) -> PastPick:
     """A paper of an earlier issue."""
     known = paper(90_000 + number, title)
-    place = Picked(known.id, EARLIER, list_name, number)
-    return PastPick(place, terms(title, known.abstract), tuple(categories), tuple(names))
+    return PastPick(known.id, list_name, terms(title, known.abstract), tuple(categories), tuple(names))
 
 
 def ranked(

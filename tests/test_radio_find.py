@@ -98,6 +98,15 @@ def test_earlier_issues_and_this_ones_sections_tell_what_is_liked(desk: Desk) ->
     assert cv.categories == ("cs.CV",)
 
 
+def test_a_heading_may_say_more_than_the_lists_name(desk: Desk) -> None:
+    scores = [each.score for each in find(desk, "CV").lists[0].own]
+    path = desk.library.issues / "2026-W01.md"
+    path.write_text(BEFORE.replace("## CV", "## cv（计算机视觉）"), encoding="utf-8")
+    assert [each.score for each in find(desk, "CV").lists[0].own] == scores
+    path.write_text(BEFORE.replace("## CV", "## Robots"), encoding="utf-8")
+    assert [each.score for each in find(desk, "CV").lists[0].own] != scores
+
+
 def test_what_stands_in_an_issue_is_marked_with_its_place(desk: Desk) -> None:
     (found,) = find(desk).lists
     assert {each.candidate.paper.id: each.picked for each in found.own if each.picked} == {
@@ -135,8 +144,9 @@ def test_cross_listed_papers_stand_apart(desk: Desk) -> None:
 
 def test_a_list_is_named_whatever_its_capitals(desk: Desk) -> None:
     assert radio_find.lists(desk, ["cv", "CV", "nlp"]) == ("CV", "NLP")
+    assert radio_find.lists(desk, ["m"]) == ("ML",)
     assert radio_find.lists(desk, []) == ("NLP", "CV", "ML")
-    with pytest.raises(UsageError, match="'Audio' is none of the radio lists"):
+    with pytest.raises(UsageError, match="there is no radio list 'Audio'"):
         radio_find.lists(desk, ["Audio"])
 
 
@@ -213,7 +223,7 @@ def rows(name: str = ODD) -> tuple[Ranked, ...]:
     hostile = paper(91, f"Segmenting {name} Roads", comment=said, authors=[name, "Ben Example"])
     past = [picked(1, "Segmenting Roads", names=[name, "Ben Example"]), picked(2, "Roads in Images")]
     found = ranked(past, [*WEEK, Candidate(hostile, is_cross=False)])
-    where = past[0].where
+    where = Picked(RIVERS.id, Key("2026-W01"), "CV", 1)
     return tuple(replace(each, picked=where if each.candidate.paper == RIVERS else None) for each in found)
 
 

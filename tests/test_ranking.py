@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digestcli.model.candidate import Candidate
+from digestcli.model.key import Key
+from digestcli.model.picked import Picked
 from digestcli.radio import signs
 from digestcli.radio.query import Query
 from digestcli.radio.ranking import Kind, PastPick, Reason, Taste
@@ -86,10 +88,7 @@ def test_who_picked_a_subject_sees_it_first_in_a_real_week(subject: str) -> None
     month = [each for each in listed.month() if "cs.CV" in each.categories]
     week = [each for each in month if listed.WEEK.holds(datetime.fromisoformat(each.published or ""))]
     liked = [each for each in month if subject in each.title.casefold() and each not in week][:10]
-    past = [
-        PastPick(picked(place, each.title).where, terms(each.title, each.abstract), each.categories, ())
-        for place, each in enumerate(liked, 1)
-    ]
+    past = [PastPick(each.id, "CV", terms(each.title, each.abstract), each.categories, ()) for each in liked]
     found = titles(ranked(past, [Candidate(each, is_cross=False) for each in week]))
     texts = {each.title: f"{each.title} {each.abstract}".casefold() for each in week}
     assert sum(subject in texts[title] for title in found[:10]) >= 9
@@ -131,7 +130,7 @@ def test_an_author_whom_readers_know_counts_but_not_for_the_paper_they_know_her_
 
 
 def test_what_stands_in_an_issue_is_marked() -> None:
-    where = picked(1, TITLES[0]).where
+    where = Picked(WEEK[0].paper.id, Key("2026-W01"), "CV", 1)
     found = Taste([], {WEEK[0].paper.id: where}).rank("CV", ["cs.CV"], WEEK)
     assert {each.candidate: each.picked for each in found} == {WEEK[0]: where} | dict.fromkeys(WEEK[1:])
 

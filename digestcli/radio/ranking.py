@@ -52,9 +52,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class PastPick:
-    """A paper that was picked before: where, its words, and whom readers were told of with it."""
+    """A paper that was picked before, for a list or with a section, and whom readers were told of with it."""
 
-    where: Picked
+    id: ArxivId
+    list_name: str | None
     terms: Terms
     categories: tuple[str, ...]
     names: tuple[str, ...]
@@ -95,11 +96,11 @@ class Taste:
 
     def _picks(self, list_name: str, categories: Collection[str]) -> list[Pick]:
         """The picks that tell of the list's field, with what they count; all of them where none does."""
-        own = [Pick(each.terms, _OWN) for each in self._past if each.where.list_name == list_name]
+        own = [Pick(each.terms, _OWN) for each in self._past if each.list_name == list_name]
         field = [
             Pick(each.terms, _FIELD)
             for each in self._past
-            if each.where.list_name != list_name and not set(each.categories).isdisjoint(categories)
+            if each.list_name != list_name and not set(each.categories).isdisjoint(categories)
         ]
         return ([*own, *field] or [Pick(each.terms, _OWN) for each in self._past])[:_MOST]
 
@@ -136,7 +137,7 @@ def _by_name(picks: Iterable[PastPick]) -> Mapping[str, set[ArxivId]]:
     named: dict[str, set[ArxivId]] = {}
     for pick in picks:
         for name in filter(is_name, pick.names):
-            named.setdefault(_folded(name), set()).add(pick.where.id)
+            named.setdefault(_folded(name), set()).add(pick.id)
     return named
 
 

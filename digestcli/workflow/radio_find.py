@@ -11,6 +11,7 @@ from digestcli.library.gists import Gists
 from digestcli.library.picks import Picks
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.issue import Issue
 from digestcli.model.key import Key, Week
 from digestcli.model.paper import Paper
 from digestcli.model.picked import Picked
@@ -19,6 +20,7 @@ from digestcli.radio.query import Query
 from digestcli.radio.ranking import PastPick, Ranked, Taste
 from digestcli.workflow.announced import Announced
 from digestcli.workflow.desk import Desk, open_issue
+from digestcli.workflow.radio_lists import Station, list_of
 
 _PAST = 26  # issues that tell of a library's taste: half a year; what was picked before is of another time
 _FIRST = Week(1991, 31)  # there was no arXiv before
@@ -72,15 +74,12 @@ def find(
 
 
 def lists(desk: Desk, said: Sequence[str]) -> tuple[str, ...]:
-    """The radio lists that are named, whatever their capitals; without a name, every one."""
-    known = {name.casefold(): name for name in desk.publication.radio_lists}
-    for name in said:
-        if name.casefold() not in known:
-            raise UsageError(
-                _("{name!r} is none of the radio lists").format(name=name),
-                _("they are {names}").format(names=", ".join(desk.publication.radio_lists)),
-            )
-    return tuple(dict.fromkeys(known[name.casefold()] for name in said)) or desk.publication.radio_lists
+    """The lists of the settings that are named, in any capitals; without a name, every one.
+
+    Raises UsageError where there is none or are several.
+    """
+    station = Station(desk, Issue(key=Key(str(desk.week))))  # of an issue to be, which has no list of its own
+    return tuple(dict.fromkeys(map(station.list_called, said))) or desk.publication.radio_lists
 
 
 def categories_of(desk: Desk, name: str) -> tuple[str, ...]:
@@ -125,20 +124,25 @@ def _past(
         for pick in picks.of(each):
             if pick.id in wanted:
                 places.setdefault(pick.id, pick)
-            if each in tell and not (is_this_week and pick.list_name) and (known := _past_pick(gists, pick)):
+            if (
+                each in tell
+                and not (is_this_week and pick.list_name)
+                and (known := _past_pick(desk, gists, pick))
+            ):
                 past.append(known)
     picks.keep()
     gists.keep()
     return past, places
 
 
-def _past_pick(gists: Gists, pick: Picked) -> PastPick | None:
+def _past_pick(desk: Desk, gists: Gists, pick: Picked) -> PastPick | None:
     """What is known of a pick; None where its facts were never fetched."""
     gist = gists.of(pick.id)
     if gist is None:
         return None
     words, categories, authors = gist
-    return PastPick(pick, words, tuple(categories), pick.names or tuple(authors))
+    list_name = pick.list_name and list_of(pick.list_name, desk.publication)
+    return PastPick(pick.id, list_name, words, tuple(categories), pick.names or tuple(authors))
 
 
 # Any: JSON of a shape that only these two know.

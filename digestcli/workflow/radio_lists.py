@@ -141,6 +141,12 @@ class Station:
         return None, words
 
 
+def list_of(heading: str, publication: Publication) -> str:
+    """The list the publication knows that an issue's heading is of; one of nobody's is its own."""
+    every = publication.radio_lists
+    return next((known for known in every if _heading_of(known, [heading], every) == heading), heading)
+
+
 def _called(issue: Issue, publication: Publication) -> dict[str, str]:
     """The lists by the names the publication knows, as the issue writes them; its others, by their own."""
     there = [each.name for each in issue.radio.lists] if issue.radio else []
