@@ -156,6 +156,17 @@ def test_what_has_neither_chapters_nor_script_is_heard(library: Library, tmp_pat
     assert next(e.message for e in told if "ml.m4a" in e.message).endswith("ml.m4a is no MP3")
 
 
+def test_one_recording_of_two_lists_lies_there_once(library: Library, tmp_path: Path) -> None:
+    recorded.name(library.root, "ML", "../audio/2026-W03-cv.mp3")
+    made = built(library, tmp_path / "site")
+    assert len(made.written) == len(set(made.written))
+    follow(tmp_path / "site")
+    assert [name for name in made.written if name.startswith("audio/2026-W03-cv")] == [
+        *("audio/2026-W03-cv.chapters.json", "audio/2026-W03-cv.vtt", "audio/2026-W03-cv.mp3")
+    ]
+    assert {"radio/2026-W03/cv.html", "radio/2026-W03/ml.html"} <= set(made.written)
+
+
 STRANGE = "<script>alert(1)</script> [x](javascript:x) \x1b]0;x\x07 \u202e {{7*7}} --> ' \""
 
 

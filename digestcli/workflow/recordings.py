@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from digestcli.errors import FileError
 from digestcli.exporters import Assets
@@ -15,6 +15,8 @@ from digestcli.messages import _
 from digestcli.model.digest import Series
 from digestcli.model.event import Event, Tell
 from digestcli.model.script import Script
+
+_HELD = 64  # scripts in memory at a time: an issue's are asked for together
 
 
 def for_podcast(library: Library, series: Series, assets: Assets, tell: Tell) -> Assets:
@@ -59,7 +61,7 @@ def _scripts(library: Library, language: str, tell: Tell) -> Callable[[str], Scr
     """What is read aloud in each recording, by the recording's path."""
     from digestcli.radio.script import read  # noqa: PLC0415 - few issues have recordings
 
-    @cache
+    @lru_cache(maxsize=_HELD)
     def script(path: str) -> Script | None:
         try:
             words = store.script(library, script_of(path))

@@ -130,25 +130,29 @@ class Site:
                 yield self._page(places.radio_year(year), make, *map(_heard, told))
 
     def _recordings(self, issue: Issued) -> _Pages:
-        """The pages of an issue's recordings."""
+        """The pages of an issue's recordings, with what players are told of each in files beside it."""
         for each in self.heard.get(issue.key, ()):
             make = partial(radio.recording_page, issue, each, self.layout, self.assets)
             said = (_line(issue), each, *self._sounds(each.path))
             yield self._page(places.recording(issue.key, each.place), make, *said)
+            if sound.tells_chapters(each.path) and self._first[each.path] == (issue.key, each.place):
+                yield from self._beside_recording(each.path)
+
+    @cached_property
+    def _first(self) -> Mapping[str, tuple[Key, str]]:
+        """Where a recording is named first, if several lists have the same one."""
+        named = [(each.path, key, each.place) for key, heard in self.heard.items() for each in heard]
+        return {path: (key, place) for path, key, place in reversed(named)}
 
     def _sounds(self, path: str) -> tuple[str | None, str | None]:
         """The marks of a recording and of its script."""
         return self.files.get(path), self.files.get(sound.script_of(path))
 
-    def _beside_recordings(self) -> _Pages:
-        """What players are told of each recording, in files that lie beside it."""
-        heard = {each.path: each for recordings in self.heard.values() for each in recordings}
-        for path in filter(sound.tells_chapters, heard):
-            said = mark(self.program, *map(str, self._sounds(path)))
-            place = unquote(self.assets.path(path))
-            chapters, transcript = partial(self._chapters, path), partial(self._transcript, path)
-            yield Artifact(places.beside(place, sound.CHAPTERS), chapters, mark=said)
-            yield Artifact(places.beside(place, sound.TRANSCRIPT), transcript, mark=said)
+    def _beside_recording(self, path: str) -> _Pages:
+        said = mark(self.program, *map(str, self._sounds(path)))
+        place = unquote(self.assets.path(path))
+        yield Artifact(places.beside(place, sound.CHAPTERS), partial(self._chapters, path), mark=said)
+        yield Artifact(places.beside(place, sound.TRANSCRIPT), partial(self._transcript, path), mark=said)
 
     def _chapters(self, path: str) -> bytes:
         return sound.chapters(self.assets.recording(path))
@@ -207,7 +211,6 @@ class Site:
         yield Artifact(places.STYLE, css.encode, mark=mark(css))
         yield Artifact(places.ICON, icon().encode, mark=mark(icon()))
         yield Artifact(places.SCRIPT, lambda: script, mark=mark(script.decode()))
-        yield from self._beside_recordings()
         if link := self.series.link:
             yield Artifact("sitemap.xml", partial(lists.sitemap, pages, link), mark=mark(link, *pages))
 
