@@ -213,6 +213,11 @@ with wave.open(wav, "wb") as made:
 """
 
 
+@pytest.fixture(scope="module")
+def booth(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    return speaker(tmp_path_factory.mktemp("booth"), "speak", SPEAKER)
+
+
 @pytest.mark.parametrize(
     ("trouble", "message"),
     [
@@ -222,12 +227,12 @@ with wave.open(wav, "wb") as made:
     ],
 )
 def test_a_voice_that_fails_leaves_nothing_half_done(
-    desk: Desk, tmp_path: Path, trouble: str, message: str
+    desk: Desk, booth: tuple[str, ...], trouble: str, message: str
 ) -> None:
-    commands = {"mine": speaker(tmp_path, "speak", SPEAKER)}
-    (tmp_path / "trouble").write_text(trouble)
+    folder = Path(booth[-1])
+    (folder / "trouble").write_text(trouble)
     with pytest.raises(DigestError, match=message):
-        made(desk, "mine", cache=tmp_path / "cache", commands=commands)
+        made(desk, "mine", cache=folder / "cache", commands={"mine": booth})
     assert sorted(path.name for path in recording(desk).parent.iterdir()) == ["2023-W14-nlp.md"]
     assert issue(desk) == ISSUE
 

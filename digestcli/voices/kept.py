@@ -9,13 +9,16 @@ from hashlib import sha256
 from pathlib import Path
 
 from digestcli import files
-from digestcli.errors import FileError
+from digestcli.errors import DigestError, FileError
+from digestcli.messages import _
+from digestcli.voices.loudness import is_silent
 from digestcli.voices.sound import Sound, Unreadable, from_wav, to_wav
 from digestcli.voices.voice import Voice
 
 _ENDING = ".piece"
 _SEAL = 32  # bytes before the WAV
 _LARGEST = 64 * 1024 * 1024  # bytes of one
+_SHOWN = 20  # characters of a piece in a message
 _MOST = 512 * 1024 * 1024  # of all: three hours and more
 
 
@@ -31,19 +34,32 @@ class Kept:
         return self._folder is not None and self._place(self._folder, words).is_file()
 
     def spoken(self, words: str) -> Sound:
-        """The words as the voice has spoken them, else as it speaks them now."""
+        """The words as the voice has spoken them, else as it speaks them now.
+
+        Raises DigestError where it fails, or says nothing: the words would be lost.
+        """
         if self._folder is None:
-            return self._voice.speak(words)
+            return self._asked(words)
         place = self._place(self._folder, words)
         if sound := _read(place):
             with suppress(OSError):  # then it is older than it need be
                 os.utime(place)
             return sound
-        sound = self._voice.speak(words)
+        sound = self._asked(words)
         data = to_wav(sound)
-        with suppress(FileError, OSError):
+        with suppress(OSError):
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._make_room(self._folder, len(data))
-            files.put(place, sha256(data).digest() + data, root=self._folder)
+            place.write_bytes(sha256(data).digest() + data)  # half of it is damaged, and harms nobody
+        return sound
+
+    def _asked(self, words: str) -> Sound:
+        sound = self._voice.speak(words)
+        if self._voice.is_heard and is_silent(sound):
+            raise DigestError(
+                _("the voice says nothing for: {words}").format(words=words[:_SHOWN]),
+                _("write them in other words, or take another voice"),
+            )
         return sound
 
     def _place(self, folder: Path, words: str) -> Path:
@@ -52,8 +68,6 @@ class Kept:
 
     def _make_room(self, folder: Path, size: int) -> None:
         """The oldest leave, half of all there may be, once there is no room for another."""
-        if not folder.is_dir():
-            return
         told = [(each.stat(), each.path) for each in os.scandir(folder) if each.name.endswith(_ENDING)]
         total = sum(status.st_size for status, _path in told) + size
         if total <= self._most:

@@ -34,6 +34,11 @@ def even(sound: Sound) -> Sound:
     return Sound(sound.rate, array("h", map(_louder(gain).__getitem__, sound.samples)))
 
 
+def is_silent(sound: Sound) -> bool:
+    """Whether there is nothing to be heard in it."""
+    return max(sound.samples, default=0) <= _QUIET and min(sound.samples, default=0) >= -_QUIET
+
+
 def _loudness(sound: Sound) -> float:
     powers = [sum(map(mul, block, block)) / len(block) for block in _blocks(sound, 0.1)]
     heard = [power for power in powers if power > _SILENT**2]

@@ -17,7 +17,6 @@ from digestcli.voices.tape import Tape
 from digestcli.voices.voice import Voice
 
 _BEGINNING, _SENTENCES, _PARAGRAPHS, _CHAPTERS = 0.3, 0.3, 0.6, 1.2  # seconds of silence
-_SHOWN = 20  # characters of a piece in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +51,17 @@ def record(
 
     Raises DigestError where the voice fails, or there is nothing to speak; what was spoken by then is kept.
     """
-    tape: Tape | None = None
+    tape = Tape(file)
     starts: list[tuple[float, Chapter]] = []
     for cue in cues(chapters):
-        if not starts or starts[-1][1] is not cue.chapter:
+        is_first = not starts or starts[-1][1] is not cue.chapter
+        if is_first:
             message = _("speaking: {title}").format(title=cue.chapter.title)
             tell(Event(message, chapters.index(cue.chapter) + 1, len(chapters)))
-        sound = _heard(voice, kept, cue.words)
-        tape = tape or Tape(file, sound.rate)
-        tape.pause(cue.pause)
-        if not starts or starts[-1][1] is not cue.chapter:
-            starts.append((tape.seconds if starts else 0.0, cue.chapter))
-        tape.add(sound)
-    if tape is None:
+        heard = tape.add(_heard(voice, kept, cue.words), after=cue.pause)
+        if is_first:
+            starts.append((heard if starts else 0.0, cue.chapter))
+    if not starts:
         raise DigestError(_("there is nothing to speak"))
     tape.end()
     ends = [start for start, _chapter in starts[1:]] + [tape.seconds]
@@ -75,13 +72,6 @@ def record(
 
 
 def _heard(voice: Voice, kept: Kept, words: str) -> Sound:
-    """The words, evenly loud; raises DigestError where a voice says nothing for them: they would be lost."""
+    """The words, as loud as all others."""
     sound = kept.spoken(words)
-    if not voice.is_heard:
-        return sound
-    if not (loud := even(sound)).samples:
-        raise DigestError(
-            _("the voice says nothing for: {words}").format(words=words[:_SHOWN]),
-            _("write them in other words, or take another voice"),
-        )
-    return loud
+    return even(sound) if voice.is_heard else sound
