@@ -68,10 +68,10 @@ def _blocks(sound: Sound, seconds: float) -> Iterator["array[int]"]:
 
 
 @lru_cache(maxsize=16)
-def _louder(gain: float) -> list[int]:
+def _louder(gain: float) -> "array[int]":
     """What becomes of each sample; those below 0 are found from the end, as Python counts."""
-    positive = [round(_FULL * _bent(number / _FULL * gain)) for number in range(_FULL + 1)]
-    return positive[:_FULL] + [-each for each in reversed(positive[1:])]
+    positive = array("h", (round(_FULL * _bent(number / _FULL * gain)) for number in range(_FULL + 1)))
+    return positive[:_FULL] + array("h", (-each for each in reversed(positive[1:])))
 
 
 def _bent(height: float) -> float:
