@@ -1,4 +1,4 @@
-"""What `digest radio audio` costs with espeak-ng: how much faster than it lasts speech is made, and the memory.
+"""What `digest radio audio` costs with espeak-ng: how much faster than it lasts speech is made.
 
     pip install 'digestcli[audio]' && python benchmarks/speech.py
 

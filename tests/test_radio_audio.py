@@ -154,9 +154,11 @@ def test_a_list_without_a_script_says_how_one_is_made(desk: Desk) -> None:
     with pytest.raises(FileError, match=r"audio/2023-W14-cv\.md is not there") as raised:
         made(desk, radio_list="cv")
     assert raised.value.hint == "digest radio script CV --issue 2023-W14"
-    with pytest.raises(UsageError, match="no radio list ML") as unknown:
-        made(desk, radio_list="ML")
-    assert unknown.value.hint == "its lists: NLP, CV"
+    with pytest.raises(FileError, match="no radio list ML") as unwritten:
+        made(desk, radio_list="ml")
+    assert unwritten.value.hint == "digest radio add ML 2304.02643"
+    with pytest.raises(UsageError, match="there is no radio list 'RL'"):
+        made(desk, radio_list="RL")
     recording(desk).with_suffix(".md").write_text("# NLP\n\n……\n", encoding="utf-8")
     with pytest.raises(DigestError, match="there is nothing to speak"):
         made(desk)

@@ -8,21 +8,22 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from digestcli import files, issuefile, voices
-from digestcli.errors import Conflict, DigestError, FileError, UsageError
+from digestcli.errors import Conflict, DigestError, FileError
 from digestcli.exporters.extras import install
 from digestcli.files import id3, mp3
 from digestcli.issuefile.recording import set_audio
-from digestcli.library import audio, issues, pronunciation
+from digestcli.library import audio, issues, pronunciation, scripts
 from digestcli.messages import _
 from digestcli.model.event import Event, Tell
 from digestcli.model.issue import RadioList
 from digestcli.model.key import Key
 from digestcli.model.script import Chapter, Script
-from digestcli.radio import script as scripts
+from digestcli.radio import script as reader
 from digestcli.radio.spoken import spoken
 from digestcli.voices.kept import Kept
 from digestcli.voices.recording import cues, record
 from digestcli.workflow.desk import Desk, locked, open_issue
+from digestcli.workflow.radio_lists import Station
 
 _MAKER = "digest"  # in the tag of every recording of ours: no other is written over
 _BLOCK = 1 << 20  # bytes
@@ -81,15 +82,14 @@ class _Booth:
     def script(self, name: str) -> Script:
         """What is read aloud of a list; raises FileError where nothing is written down."""
         path = audio.name(self._key, name, audio.SCRIPT)
-        try:
-            seen = files.read(self._place(name, audio.SCRIPT))
-        except files.Missing:
+        seen = scripts.read(self._desk.library, self._key, name)
+        if seen is None:
             raise FileError(
                 _("there is nothing to be read aloud: {path} is not there").format(path=path),
                 f"digest radio script {name} --issue {self._key}",
-            ) from None
+            )
         language = self._desk.publication.language
-        script = scripts.read(issuefile.decode(seen.data, path), language)
+        script = reader.read(issuefile.decode(seen.data, path), language)
         sayings, _faults = pronunciation.load(self._desk.library)
         return replace(script, chapters=tuple(_said(each, language, sayings) for each in script.chapters))
 
@@ -151,13 +151,13 @@ def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
     radio = opened.issue.radio
     lists = radio.lists if radio else ()
     if said is not None:
-        found = [each for each in lists if each.name.casefold() == said.casefold()]
-        if not found:
-            raise UsageError(
-                _("{path} has no radio list {name}").format(path=opened.path, name=said),
-                _("its lists: {names}").format(names=_(", ").join(each.name for each in lists) or "-"),
-            )
-        return found[:1]
+        name = Station(desk, opened.issue).list_called(said)
+        if found := [each for each in lists if each.name == name]:
+            return found
+        raise FileError(
+            _("{path} has no radio list {name}").format(path=opened.path, name=name),
+            f"digest radio add {name} 2304.02643",
+        )
     found = [each for each in lists if audio.place(desk.library, key, each.name, audio.SCRIPT).exists()]
     if not found:
         raise FileError(
