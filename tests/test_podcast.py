@@ -174,6 +174,13 @@ def test_what_is_not_known_is_not_said() -> None:
     assert quiet.find("item") is None
 
 
+def test_a_draft_says_so() -> None:
+    item = channel(series(replace(digest_of(ISSUE), draft=True))).find("item")
+    assert item is not None
+    assert str(item.findtext("description")).startswith("草稿")
+    assert "<p>草稿" in str(item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded"))
+
+
 def test_a_recordings_name_outlives_its_place() -> None:
     told = series(digest_of(ISSUE))
     moved = replace(told, link="https://elsewhere.example", title="另一个名字")

@@ -149,7 +149,7 @@ def _item(each: _Episode, series: Series, assets: Assets) -> Node:
         *_image(_cover(digest, series, assets)),
         *_transcripts(each, series, assets),
         *_chapters(each),
-        el("description", to_html(_listed(each.programme))),
+        el("description", to_html("\n".join(_listed(each)))),
         el("content:encoded", _notes(each, series, assets)),
     )
 
@@ -176,11 +176,16 @@ def _chapters(each: _Episode) -> Iterator[Element]:
         yield el("podcast:chapters", url=address, type="application/json+chapters")
 
 
-def _listed(programme: RadioProgramme) -> str:
+def _listed(each: _Episode) -> Iterator[str]:
     """The papers in plain words, a line each."""
-    return "\n".join(
-        f"{pick.number}. {lines.title(pick).plain}{lines.full_stop(pick)}" for pick in programme.entries
-    )
+    yield from _banner(each.digest)
+    for pick in each.programme.entries:
+        yield f"{pick.number}. {lines.title(pick).plain}{lines.full_stop(pick)}"
+
+
+def _banner(digest: Digest) -> Iterator[str]:
+    if digest.draft:
+        yield digest.words.draft
 
 
 def _notes(each: _Episode, series: Series, assets: Assets) -> str:
@@ -188,7 +193,8 @@ def _notes(each: _Episode, series: Series, assets: Assets) -> str:
     section = Article(each.digest).programme(each.programme, each.of.number)
     page = on_site(series, places.issue(each.digest.key))
     shown = (node for node in section.children if isinstance(node, Element) and not _is_above(node))
-    return feed.told(tuple(_timed(node, each) for node in shown), series, assets, page)
+    banner = (el("p", words) for words in _banner(each.digest))
+    return feed.told((*banner, *(_timed(node, each) for node in shown)), series, assets, page)
 
 
 def _is_above(node: Element) -> bool:

@@ -159,12 +159,12 @@ def rendered(
         dress()  # a fault in it is found before anything is written
     assets = exporters.Assets(_repoint(library.issues, folder), pictures(library, tell), dress)
     known = exporters.formats()
-    if feeds := [name for name in formats if known[name].of_series]:
-        refuse_unnamed(library, series, tell)
     if "podcast" in formats:
         from digestcli.workflow.recordings import for_podcast  # noqa: PLC0415 - for one format
 
         assets = for_podcast(library, series, assets, tell)
+    if feeds := [name for name in formats if known[name].of_series]:
+        refuse_unnamed(library, series, tell)
     takes = {name: latest if latest and name in feeds else series for name in formats}
     made = [each for name in formats for each in exporters.export(name, takes[name], assets)]
     if template:
