@@ -6,6 +6,7 @@ It needs what tests marked `tool` need: Chromium, LibreOffice, poppler, and the 
 import email
 import email.policy
 import io
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,12 +39,13 @@ def main() -> None:
         page("epub", chapter(folder), 620, 1000)
         page("site", folder / "site" / "index.html", 900, 900)
         page("search", folder / "site" / "search.html", 900, 900, query="模型")
+        page("radio", recording(folder), 900, 1100)
         sheet("pdf", folder / f"{KEY}.pdf")
         sheet("docx", word(folder))
 
 
-def digest(*arguments: str) -> None:
-    command = [sys.executable, "-m", "digestcli", "-q", "-L", str(ROOT / "examples" / "weekly")]
+def digest(*arguments: str, library: Path = ROOT / "examples" / "weekly") -> None:
+    command = [sys.executable, "-m", "digestcli", "-q", "-L", str(library)]
     subprocess.run([*command, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
@@ -61,6 +63,15 @@ def page(
         seen.mouse.wheel(0, scroll)
         seen.wait_for_timeout(300)
         keep(name, seen.screenshot())
+
+
+def recording(folder: Path) -> Path:
+    """The page of a recording, made from the other example's script."""
+    library = folder / "radio"
+    shutil.copytree(ROOT / "examples" / "radio", library)
+    digest("radio", "audio", "NLP", "--issue", "2026-W03", library=library)
+    digest("site", "-o", f"{folder}/heard", library=library)
+    return folder / "heard" / "radio" / "2026-W03" / "nlp.html"
 
 
 def mail(folder: Path) -> Path:
