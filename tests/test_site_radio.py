@@ -44,7 +44,10 @@ def test_a_recording_is_heard_and_read(library: Library, tmp_path: Path) -> None
     built(library, tmp_path / "site")
     text = (tmp_path / "site" / "radio/2026-W03/nlp.html").read_text("utf-8")
     assert '<audio src="../../audio/2026-W03-nlp.mp3" controls="" preload="none" aria-label="NLP">' in text
-    assert '<a href="../../audio/2026-W03-nlp.mp3#t=2"><time datetime="PT2S">0:02</time></a>' in text
+    assert (
+        '<a href="../../audio/2026-W03-nlp.mp3#t=2" class="moment"><time datetime="PT2S">0:02</time></a>'
+        in text
+    )
     assert '<h3><a href="https://arxiv.org/abs/2601.08808">' in text
     assert "<p>第一篇，成绩是百分之八十六点四。A &amp; B &lt;b&gt;，*不是*强调。</p>" in text
     assert "这句不念" not in text

@@ -58,7 +58,7 @@ def _chapters(parts: Sequence[Part], source: str, layout: Layout) -> Iterator[El
 
 def _chapter(number: int, part: Part, source: str) -> Iterator[Node]:
     if part.start is not None:
-        yield el("a", _time(part.start), href=f"{source}#t={int(part.start)}")
+        yield el("a", _time(part.start), href=f"{source}#t={int(part.start)}", class_="moment")
         yield " "
     yield el("a", _title(part), href=f"#part-{number}") if part.paragraphs else _followed(part)
 
