@@ -100,7 +100,7 @@ WRITING = {
     "templates new": Command("templates new post", again=False),
 }
 EDITOR = """sh -c 'printf "\\n补一句。\\n" >> "$1"' sh"""
-READING = frozenset({"show", "status", "list", "stats", "formats", "radio find"})
+READING = frozenset({"show", "status", "list", "search", "stats", "formats", "radio find"})
 
 ISSUE = f"""\
 ---

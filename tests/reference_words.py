@@ -155,6 +155,21 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
         ("digest export --template ./list.html.jinja", "in a form of your own", "用自己的模板"),
         ("digest export --txt -o - | less", "to read it here", "在这里读"),
     ],
+    "search": [
+        ("digest search 大模型", "wherever it stands", "哪里说到过大模型"),
+        ("digest search author:kirillov 分割", "an author, and a word", "某位作者，又提到某个词"),
+        (
+            """digest search '"chain of thought"' week:2023-W01..2023-W26""",
+            "a phrase, in half a year",
+            "半年里的一个短语",
+        ),
+        (
+            "digest search field:推荐 大模型 -综述",
+            "only in 推荐, and without a word",
+            "只在推荐里找，不要某个词",
+        ),
+        ("digest search 掩码 --open", "the best one, in your editor", "在编辑器里打开最相符的一条"),
+    ],
     "formats": [
         ("digest formats", "what there is, and what is to be installed", "有哪些格式，还要装什么"),
         ("digest formats --schema > digest-1.json", "what --json holds", "--json 里有什么"),
@@ -238,6 +253,7 @@ EXAMPLES: dict[str, list[tuple[str, str, str]]] = {
             "issues in GB18030 or UTF-16 become UTF-8",
             "GB18030、UTF-16 的期转成 UTF-8",
         ),
+        ("digest doctor --reindex", "search reads everything anew", "重建搜索的索引"),
         ("digest doctor --online", "do arXiv and DataCite answer?", "arXiv 和 DataCite 有没有回应"),
     ],
     "lead": [

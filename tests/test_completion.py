@@ -77,7 +77,7 @@ def in_bash(library: Library, lines: list[list[str]], then: str = "") -> tuple[l
 
 def test_bash_completes_what_the_line_is_about(library: Library) -> None:
     expected = {
-        ("s",): ["set", "show", "status", "stats", "site"],
+        ("s",): ["set", "show", "status", "search", "stats", "site"],
         ("show", "--week", "2023-W13", ""): ["1", "2303.05398"],
         ("show", "--issue", "=", "b"): ["best-of-2023"],
     }
@@ -141,6 +141,8 @@ OFFERED: Mapping[str, list[str] | None] = {
     "radio mv NLP ": ["1", "2", "2303.18223", "2303.17580"],
     "radio mv NLP 1 ": ["NLP", "CV", "ML"],
     "radio mv 2303.18223 C": ["CV"],
+    "search ": ["author:", "cat:", "week:", "field:"],
+    "search 大模型 field:l": ["field:lead", "field:labels"],
 }
 
 

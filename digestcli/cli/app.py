@@ -26,6 +26,7 @@ COMMANDS: Table = {
     "show": (_("Read an issue, or some of its papers."), "show"),
     "status": (_("What is written and what is missing; exit 1 until the issue is finished."), "status"),
     "list": (_("Every issue in one line."), "listing"),
+    "search": (_("Find words in all issues, in what the editor wrote and in the papers' own."), "search"),
     "stats": (_("What was published, in numbers: papers, words, categories, authors, gaps."), "stats"),
     "fetch": (_("Complete papers whose facts could not all be fetched."), "fetch"),
     "refresh": (_("Fetch papers anew and show what has changed."), "refresh"),

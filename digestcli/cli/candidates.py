@@ -12,7 +12,7 @@ from digestcli.cli import app, weeks
 from digestcli.cli.flags import Flags
 from digestcli.errors import DigestError
 from digestcli.markup.plain import one_line
-from digestcli.messages import _
+from digestcli.messages import N_, _
 
 _FROM_BENCH = ("edit", "figure", "mv", "rm")  # the commands that take a paper on the bench too
 
@@ -255,9 +255,27 @@ def _starters(line: _Line, _current: str) -> Iterator[Candidate]:
         yield Candidate("new")
 
 
+def _query(_line: _Line, current: str) -> Iterator[Candidate]:
+    """What a word of a query may begin with; behind `field:` the fields."""
+    from digestcli.search.fields import FIELDS  # noqa: PLC0415 - the command has loaded it
+
+    name, colon, _begun = current.partition(":")
+    if colon and name == "field":
+        yield from (Candidate(f"field:{_(field.said)}", _("Only there.")) for field in FIELDS.values())
+    elif not colon:
+        yield from (Candidate(f"{each}:", _(what)) for each, what in STEERING.items())
+
+
 def _shells(_line: _Line, _current: str) -> Iterator[Candidate]:
     return map(Candidate, app.SHELLS)
 
+
+STEERING = {
+    "author": N_("An author's name, or how it begins."),
+    "cat": N_("A category: cs, cs.CL."),
+    "week": N_("A week, or 2023-W01..2023-W26."),
+    "field": N_("Where to look: title, 摘要, 推荐."),
+}
 
 # what help calls a value: what it may be. Others are files where they are paths, else unknown.
 KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate] | None]] = {
@@ -277,4 +295,5 @@ KINDS: dict[str, Callable[[_Line, str], Iterable[Candidate] | None]] = {
     _("[SHELL]"): _shells,
     _("FILE|NAME"): _templates,
     _("[new NAME]"): _starters,
+    _("QUERY..."): _query,
 }

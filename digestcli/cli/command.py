@@ -1,7 +1,7 @@
 """How a function becomes a command: its own options, the shared ones, and `--week` with or without a word."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, cast
@@ -18,6 +18,8 @@ from digestcli.messages import _
 
 Body = Callable[..., int | None]
 """What a command does with its session and its options; the exit code, None for 0."""
+Arranged = Callable[[Sequence[str]], list[str]]
+"""What was typed, as typer is to read it."""
 
 EVERYWHERE = _("Everywhere:")
 _SHARED: Mapping[str, tuple[type, object, object]] = {
@@ -74,11 +76,13 @@ class _Command(TyperCommand):
     """A command in our own words; its `--week` takes the next word only if that is a week."""
 
     allow_extra_args = True  # we say ourselves that they are too many
+    arranged: Arranged
 
     # Any: the classes of typer's context and formatter are private.
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with in_our_words(ctx):
-            rest = super().parse_args(ctx, list(with_optional_value(args, "--week", takes)))
+            words = with_optional_value(self.arranged(args), "--week", takes)
+            rest = super().parse_args(ctx, list(words))
         if rest:
             raise too_many(rest, ctx)
         return rest
@@ -99,7 +103,13 @@ def with_optional_value(args: Iterable[str], name: str, takes: Callable[[str], b
         yield f"{name}=" if word == name and not takes(following) else word
 
 
-def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Parameter]) -> TyperCommand:
+def made(
+    name: str,
+    purpose: str,
+    body: Body,
+    options: Iterable[inspect.Parameter],
+    arranged: Arranged = list,
+) -> TyperCommand:
     """`body` as the command `name`; `options` are made from a table and given to it by name."""
 
     @wraps(body)
@@ -119,7 +129,9 @@ def made(name: str, purpose: str, body: Body, options: Iterable[inspect.Paramete
         add_completion=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]}
     )
     alone.command(name, cls=_Command, help=purpose)(run)
-    return cast("TyperCommand", typer.main.get_command(alone))
+    command = cast("_Command", typer.main.get_command(alone))
+    command.arranged = arranged
+    return command
 
 
 def signature(options: Iterable[inspect.Parameter] = ()) -> inspect.Signature:

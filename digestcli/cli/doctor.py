@@ -30,6 +30,9 @@ def doctor(
     online: Annotated[
         bool, typer.Option("--online", help=_("Ask arXiv and DataCite too, once each."))
     ] = False,
+    reindex: Annotated[
+        bool, typer.Option("--reindex", help=_("Make the index of digest search anew, from all files."))
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help=_("As data, a list of what is found."))] = False,
 ) -> int:
     library = _library(session)
@@ -37,6 +40,8 @@ def doctor(
     if library:
         of_library += _mended(library, session.note if json else session.out.line, fix=fix, convert=convert)
         of_library += verb.examine(library)
+        if reindex:
+            _reindex(session, session.note if json else session.out.line)
     of_program = [*installation.examine(session), *(installation.online(session) if online else ())]
     if json:
         data = [_as_data(finding) for finding in (*of_library, *of_program)]
@@ -70,6 +75,15 @@ def _mended(library: Library, done: verb.Done, *, fix: bool, convert: bool) -> l
     if convert:
         verb.convert(library, done)
     return verb.mend(library, done) if fix else []
+
+
+def _reindex(session: Session, done: verb.Done) -> None:
+    from digestcli.cli.user import cache_folder  # noqa: PLC0415 - few ask for it
+    from digestcli.workflow.search import reindex  # noqa: PLC0415 - the same
+
+    entries, number = reindex(session.desk, cache_folder(), session.tell)
+    said = plural("{n} issue", "{n} issues", number)
+    done(_("the index holds {entries} entries of {issues}").format(entries=entries, issues=said))
 
 
 def _print(

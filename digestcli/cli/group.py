@@ -41,7 +41,8 @@ class Commands(TyperGroup):
         table: Table | None = getattr(module, "COMMANDS", None)
         if table is not None:
             return _group(cmd_name, purpose, table, module.__name__)
-        return made(cmd_name, purpose, getattr(module, name), getattr(module, "options", list)())
+        options: Any = getattr(module, "options", list)()
+        return made(cmd_name, purpose, getattr(module, name), options, getattr(module, "arranged", list))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with in_our_words(ctx):

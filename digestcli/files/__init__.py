@@ -1,7 +1,7 @@
 """Files read once and written whole: atomic, durable, guarded against foreign changes, locked."""
 
 from digestcli.files.disk import discard
-from digestcli.files.locking import claim, holder, lock
+from digestcli.files.locking import alone, claim, holder, lock
 from digestcli.files.reading import LIMIT, Missing, Seen, cause, holds, read
 from digestcli.files.writing import create, inside, put, put_all, put_pieces, remove, replace, set_aside
 
@@ -9,6 +9,7 @@ __all__ = [
     "LIMIT",
     "Missing",
     "Seen",
+    "alone",
     "cause",
     "claim",
     "create",

@@ -62,6 +62,25 @@ def claim(path: Path, *, root: Path) -> Iterator[str | None]:
                 holder.unlink(missing_ok=True)
 
 
+@contextmanager
+def alone(path: Path, timeout: float) -> Iterator[None]:
+    """What the lock at `path` stands for is this process's alone: for what lies in the user's cache.
+
+    Raises Conflict after `timeout` seconds of waiting, FileError where there can be no lock.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - as below
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = FileLock(_plain(path)).acquire(timeout=timeout)
+    except Timeout:
+        raise Conflict(_("another process is at work on it")) from None
+    except OSError as error:
+        raise _refusal(path, error) from error
+    with held:
+        yield
+
+
 def _tried(path: Path) -> AbstractContextManager[object] | None:
     from filelock import FileLock, Timeout  # noqa: PLC0415 - as below
 
