@@ -185,4 +185,4 @@ def test_what_help_calls_the_same_completes_the_same(library: Library, language:
         [sys.executable, "-c", program], env=env, capture_output=True, check=True, timeout=60
     )
     number, *names = done.stdout.decode().splitlines()
-    assert int(number) == len(set(names)) == 16
+    assert int(number) == len(set(names)) == 17
