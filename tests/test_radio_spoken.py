@@ -102,6 +102,9 @@ ENGLISH = {
     "5 ms, 1 km, e.g. 1e-4": (
         "five milliseconds, one kilometre, for example one times ten to the power of minus four"
     ),
+    "$\\infty$-MoE, $ρ$-$\\texttt{EOS}$ and DP-$λ$CGD": "infinity M O E, rho EOS and DP lambda CGD",
+    "T$^\\star$, S^2F-Net, M$^2$FMoE": "T star, S squared F-Net, M squared FMoE",
+    "Erdős--Rényi Dialog[ue]s": "Erdős-Rényi Dialogues",
     "state-of-the-art and Node.js (see https://x.org)": "state-of-the-art and Node dot js",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from digestcli.radio.tongue import Tongue
 
 _N = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?+(?!\d)|\d++(?:\.\d++)?+"
-_DASH = r"[ ]?[–—~～∼][ ]?|-"
+_DASH = r"[ ]?[–—~～∼][ ]?|--?"
 _UNITS = (
     "kbit/s|Mbit/s|tokens/s|km/h|GB/s|MB/s|m/s|kWh|km|cm|mm|[μµ]m|nm|kg|mg|ms|[μµ]s|ns|kHz|MHz|GHz|Hz|dB|fps|FPS"
     "|°C|℃|°|pp"

@@ -40,9 +40,9 @@ class English:
         "∑": "sum", "∏": "product", "∫": "integral", "√": "root", "∂": "partial", "∇": "gradient",
         "∈": "in", "∉": "not in", "⊂": "inside", "⊆": "inside", "∪": "union", "∩": "intersection",
         "∅": "the empty set", "∀": "for all", "∃": "there is", "∝": "proportional to", "⊕": "direct sum",
-        "⊗": "tensor product", "∧": "and", "∨": "or", "¬": "not", "⊥": "perpendicular to", "°": "degrees",
-        "℃": "degrees Celsius", "℉": "degrees Fahrenheit", "@": "at", "§": "section", "′": "prime",
-        "%": "percent", "‰": "per mille",
+        "⊗": "tensor product", "∧": "and", "∨": "or", "¬": "not", "⋆": "star", "⊥": "perpendicular to",
+        "°": "degrees", "℃": "degrees Celsius", "℉": "degrees Fahrenheit", "@": "at", "§": "section",
+        "′": "prime", "%": "percent", "‰": "per mille",
     }  # fmt: skip
     greek: Mapping[str, str] = greek_letters(_GREEK)
     units: Mapping[str, str] = {

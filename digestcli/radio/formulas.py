@@ -15,21 +15,23 @@ _RAISED = "".join(each for each in _CODES if decomposition(each).startswith("<su
 _LOWERED = "".join(each for each in _CODES if decomposition(each).startswith("<sub>"))
 _SCRIPTS = re.compile(rf"(.?)([{_RAISED}]+)|([{_LOWERED}]+)")
 _TEX_POWER = re.compile(r"\^(?:\{([^{}]*)\}|(\S))")
-_TYPED_POWER = re.compile(r"(?<=[\w)])\^(?:\{([^{}]+)\}|([-−]?[0-9A-Za-z]+))")
+_TYPED_POWER = re.compile(r"(?<=[\w)])\^(?:\{([^{}]+)\}|([-−]?(?:[0-9]+|[A-Za-z]+)))")
 _TEX_INDEX = re.compile(r"_(?:\{([^{}]*)\}|(\S))")
 _OPERAND = r"\([^()]*\)|[^\s()/+\-−=<>≤≥≈≠∼~,×⋅·|→∈]+"
 _FRACTION = re.compile(rf"({_OPERAND})[/⁄]({_OPERAND})")
 _FUNCTION = re.compile(r"(?<![A-Za-z])([A-Za-z])\(")
 _STAR = re.compile(r"(?<=[\w)])\*(?![ ]?[\w(])")
 _MINUS = re.compile(r"(?<![A-Za-z]{2})[-−](?![A-Za-z]{2})")
+_JOINT = "\ue001"  # between words and a formula, until the hyphens there are gone: `$k$-Center`
+_HYPHENS = re.compile(rf"(?<=[^\W\d_] {_JOINT})-(?=\w|{_JOINT})|(?<=[^\W\d_])-(?={_JOINT} ?[^\W\d_])")
 _ORDINALS = frozenset({"th", "st", "nd", "rd"})
 _LETTERLIKE = re.compile("[\u2100-\u2121\u2123-\u214f\U0001d400-\U0001d7ff]")
 
 
 def in_words(text: str, tongue: Tongue) -> str:
     """`text` with its formulas in words, figures and single symbols apart; TeX's accents are letters."""
-    said = (_formula(piece.text, tongue) if piece.formula else piece.text for piece in pieces(text))
-    return scripts("".join(said), tongue)
+    said = [_formula(piece.text, tongue) if piece.formula else piece.text for piece in pieces(text)]
+    return scripts(_HYPHENS.sub(" ", _JOINT.join(said)).replace(_JOINT, ""), tongue)
 
 
 def scripts(text: str, tongue: Tongue) -> str:

@@ -10,6 +10,7 @@ _PAUSES = frozenset(" ,.;:!?'\"()“”‘’·")
 _DASHES = frozenset("-‐‑–−—")
 _SIGN = re.compile(r"[^A-Za-z ,\u3400-\u9fff]")
 _DOT = re.compile(r"(?<=[A-Za-z]{2})\.(?=[a-z]{2})")
+_TYPED_DASH = re.compile(r"(?<=[^\W\d_])--(?=[^\W\d_])")  # TeX's, within a name
 _GREEK = re.compile(r"(?<![\u0370-\u03ff])[\u0370-\u03ff\u00b5]{1,2}(?![\u0370-\u03ff])")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _UNSEEN = frozenset(map(chr, (0x20E3, *range(0xFE00, 0xFE10))))  # they only change how a sign looks
@@ -48,7 +49,7 @@ def greek(text: str, tongue: Tongue) -> str:
 
 def read(text: str, tongue: Tongue) -> str:
     """`text` with its symbols in words; what no words are known for is left out."""
-    text = _DOT.sub(f" {tongue.dot} ", text)
+    text = _TYPED_DASH.sub("-", _DOT.sub(f" {tongue.dot} ", text))
     return _SIGN.sub(lambda found: _said(found[0], *_beside(found), tongue), text)
 
 
