@@ -46,7 +46,8 @@ _SIGN = re.compile(r"(?<![^\s(（\[,，:：;；=<>≤≥≈±约为到至是])[-
 _NAMED_BY_NUMBER = re.compile(r"(?<=[A-Za-zα-ω])(?<!\d[eE])(?:[-‐‑–−]\d+(?:\.\d+)*)+")
 _NUMBERS_NAME = re.compile(r"(?<=\d)[-‐‑–−](?!W\d\d)(?=[A-Za-zα-ω])")
 _TO = re.compile(r"(?<=[a-z])2(?=[A-Za-z][a-z])")  # seq2seq
-_HAN_NUMBERS = frozenset("零一二三四五六七八九十百千万亿点两")
+_FIRST_OF_NUMBER = frozenset("零一二三四五六七八九十两")
+_HAN_NUMBERS = _FIRST_OF_NUMBER | frozenset("百千万亿点")
 _DASHES = str.maketrans("-‐‑–−", "     ")
 _Match = re.Match[str]
 
@@ -66,7 +67,7 @@ def runs_together(left: str, right: str) -> bool:
     if not left.isalnum() or not right.isalnum():
         return False
     is_chinese = left > "\u2e7f" and right > "\u2e7f"
-    return not is_chinese or {left, right} <= _HAN_NUMBERS
+    return not is_chinese or (left in _HAN_NUMBERS and right in _FIRST_OF_NUMBER)
 
 
 def _placed(words: str, found: _Match) -> str:

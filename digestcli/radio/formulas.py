@@ -10,7 +10,7 @@ from unicodedata import decomposition, normalize
 from digestcli.markup.tex import pieces
 from digestcli.radio.tongue import Tongue
 
-_CODES = [chr(code) for code in range(0xA0, 0x2100)]
+_CODES = [chr(code) for code in (*range(0xA0, 0x2100), 0x2C7C, 0x2C7D)]
 _RAISED = "".join(each for each in _CODES if decomposition(each).startswith("<super>"))
 _LOWERED = "".join(each for each in _CODES if decomposition(each).startswith("<sub>"))
 _SCRIPTS = re.compile(rf"(.?)([{_RAISED}]+)|([{_LOWERED}]+)")
@@ -70,7 +70,8 @@ def _sign(minus: re.Match[str], tongue: Tongue) -> str:
 def _script(found: re.Match[str], tongue: Tongue) -> str:
     base, raised, lowered = found[1] or "", found[2], found[3]
     if lowered:
-        return f" {_signed(normalize('NFKC', lowered), tongue)} "
+        index = normalize("NFKC", lowered)
+        return f" {' '.join(index) if len(index) == 2 and index.isalpha() else _signed(index, tongue)} "
     exponent = normalize("NFKC", raised)
     if exponent in _ORDINALS:
         return f"{base}{exponent}"

@@ -28,6 +28,7 @@ _NO_WORDS = re.compile(
 _TEX_ADDRESS = re.compile(r"\\(?:url\{[^{}]*\}|href\{[^{}]*\})")
 _ADDED = re.compile(r"(?<=[A-Za-z])\[([A-Za-z]{1,8})\](?!\()")  # Dialog[ue]
 _MARKS = re.compile(r"^(?:[ ]*(?:#{1,6}|>|[-*+•])(?=[ ]))+[ ]*")
+_NUMBERED = re.compile(r"^(\d{1,2})[.)、][ ]+")
 _BRACKETED = re.compile(
     rf"[(（\[【<《][^()（）\[\]【】<>《》{_GONE}]{{0,12}}(?:{_GONE}[ ,，、]*)+[)）\]】>》]"
 )
@@ -39,7 +40,7 @@ _LABELLED = re.compile(
 
 def without(text: str) -> str:
     """`text` without all that, an address together with its brackets and with a label before it."""
-    text = _ADDED.sub(r"\1", _NO_WORDS.sub(" ", _MARKS.sub("", unescape(text))))
+    text = _ADDED.sub(r"\1", _NO_WORDS.sub(" ", _NUMBERED.sub(r"\1, ", _MARKS.sub("", unescape(text)))))
     text = _TEX_ADDRESS.sub("", text)
     text = ADDRESS.sub(lambda address: _GONE + _stops(address[0]), _without_ids(text))
     for pattern in (_BRACKETED, _LABELLED):

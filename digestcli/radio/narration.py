@@ -13,7 +13,7 @@ from digestcli.radio.framing import Framing, framing
 from digestcli.radio.spoken import spoken
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t])")  # or the items of a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ _ROUNDS = 8  # saying one word may bring up another that the dictionary knows; n
 _MANDARIN, _ENGLISH = Mandarin(), English()
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_FORMULA = re.compile(r"\$[^$]*\$|\\[A-Za-z]+")  # its letters are no English
 _ENGLISH_WORDS = 3  # that make a clause without 汉字 English
 _BETWEEN_CLAUSES = re.compile(rf"([{symbols.WIDE_PAUSES}]+|——)")
 _WIDE = {ord(wide): ord(wide) - 0xFEE0 for wide in map(chr, range(0xFF10, 0xFF5B)) if wide.isalnum()}
@@ -45,7 +46,9 @@ def _once(text: str, language: str, dictionary: Mapping[str, str]) -> str:
 def _tongue(clause: str, language: str) -> Tongue:
     if _HAN.search(clause):
         return _MANDARIN
-    is_english = language.lower().startswith("en") or len(_WORD.findall(clause)) >= _ENGLISH_WORDS
+    is_english = (
+        language.lower().startswith("en") or len(_WORD.findall(_FORMULA.sub("", clause))) >= _ENGLISH_WORDS
+    )
     return _ENGLISH if is_english else _MANDARIN
 
 
