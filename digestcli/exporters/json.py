@@ -64,7 +64,7 @@ def document(series: Series, digest: Digest, repoint: Repoint) -> Document:
         "passages": list(_passages(digest, repoint)),
         "radio_heading": radio.heading if radio else None,
         "radio_text": _prose(radio.text, repoint) if radio else None,
-        "radio": [_programme(programme, repoint) for programme in (radio.lists if radio else ())],
+        "radio": [_programme(each, digest, repoint) for each in (radio.lists if radio else ())],
         "links": dict(digest.links),
     }
 
@@ -152,21 +152,24 @@ def _passages(digest: Digest, repoint: Repoint) -> Iterator[Document]:
                 after_radio = True
 
 
-def _programme(programme: RadioProgramme, repoint: Repoint) -> Document:
+def _programme(programme: RadioProgramme, digest: Digest, repoint: Repoint) -> Document:
     return {
         "name": programme.name,
         "text": _prose(programme.text, repoint),
         "audio": programme.audio,
+        "audio_label": digest.words.audio,
         "duration": programme.duration,
-        "picks": [_pick(pick) for pick in programme.entries],
+        "picks": [_pick(pick, digest) for pick in programme.entries],
     }
 
 
-def _pick(pick: RadioEntry) -> Document:
+def _pick(pick: RadioEntry, digest: Digest) -> Document:
+    people = lines.presenters(pick, digest.words)
     return {
         "number": pick.number,
         "id": str(pick.id) if pick.id else None,
         "title": lines.title(pick).plain if pick.title else None,
         "from": [lines.Said(name, pick.names_are_ours).plain for name in pick.names],
+        "from_line": people.plain if people else None,
         "url": pick.url,
     }

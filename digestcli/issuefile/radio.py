@@ -23,7 +23,9 @@ from digestcli.model.text import Edit, Span, Text
 _MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、])[ \t\u3000]*")
 _DURATION = re.compile(r"[（(][ \t]*(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)[ \t]*[）)][ \t]*\Z", re.ASCII)
 _SENTENCE = re.compile("[。！？；，]")
-_AROUND = " \t\u3000：:，,、-—–*_"
+_AROUND = " \t\u3000：:，,、-—–"
+_WHOLE = re.compile(r"(\*{1,3}|_{1,3})((?:(?!\1).)*)\1")  # words that are emphasised all of them
+_LOOSE = re.compile(r"\A[*_]+(?=\s)|(?<=\s)[*_]+\Z")  # marks that emphasise nothing any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,8 @@ def _link_words(link: re.Match[str], linked: list[ArxivId]) -> str:
 def _words_beside(found: Sequence[Found], text: str) -> str | None:
     for each in reversed(found):
         text = text[: each.start] + text[each.end :]
-    for pair in ("()", "（）", "[]", "<>"):
+    for pair in ("()", "（）", "[]", "<>", "****", "____"):
         text = text.replace(pair, "")
-    return text.strip(_AROUND) or None
+    text = text.strip(_AROUND)
+    whole = _WHOLE.fullmatch(text)
+    return _LOOSE.sub("", whole[2] if whole else text).strip(_AROUND) or None
