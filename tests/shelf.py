@@ -30,9 +30,11 @@ class Page:
     """An issue: its papers in order, then the passages behind them."""
 
     sections: tuple[Section, ...] = ()
-    passages: tuple[str, ...] = ()
+    passages: tuple[str, ...] = ()  # below the radio's heading such a one is a list
     title: str | None = None
     lead: str | None = None
+    nlp: tuple[str, ...] = ()  # the ids in the first radio list, and in the second
+    cv: tuple[str, ...] = ()
 
     def with_section(self, section: Section) -> "Page":
         return replace(self, sections=(*self.sections, section))
@@ -54,6 +56,12 @@ class Page:
     def with_picture(self, place: int, caption: str) -> "Page":
         section = self.sections[place]
         return self.with_changed(place, replace(section, captions=(*section.captions, caption)))
+
+    def picks(self, radio_list: str) -> tuple[str, ...]:
+        return self.nlp if radio_list == "NLP" else self.cv
+
+    def with_picks(self, radio_list: str, ids: tuple[str, ...]) -> "Page":
+        return replace(self, nlp=ids) if radio_list == "NLP" else replace(self, cv=ids)
 
     def with_lead(self) -> "Page":
         """With the lead and, where it has none, the title that its phrases come to."""
@@ -84,11 +92,13 @@ def _page(key: str, text: str) -> Page:
     assert [p for p in reading.problems if p.severity is Severity.ERROR] == [], text
     issue = reading.issue
     sections = (_section(note) for note in issue.notes)
-    passages = (
-        part.text.value if part.text else "" for part in reading.issue.body if isinstance(part, Passage)
-    )
+    passages = [part.text for part in issue.body if isinstance(part, Passage)]
+    lists = issue.radio.lists if issue.radio else ()
+    passages += [each.text for each in lists if not each.picks and each.name == "编者按"]
+    picks = {each.name: tuple(str(pick.ref) for pick in each.picks) for each in lists}
     title, lead = (each.value if each else None for each in (issue.title, issue.lead))
-    return Page(tuple(sections), tuple(passages), title, lead)
+    words = tuple(each.value if each else "" for each in passages)
+    return Page(tuple(sections), words, title, lead, picks.get("NLP", ()), picks.get("CV", ()))
 
 
 def _section(note: Note) -> Section:

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program 
 PHASES = (Phase.generate,) if os.environ.get("NOSHRINK") else tuple(Phase)
 KEYS = st.sampled_from(["2023-W13", "2023-W14"])
 IDS = st.lists(st.sampled_from([str(p.id) for p in papers.SEVEN[:4]]), min_size=1, max_size=2, unique=True)
+LISTS = st.sampled_from(["NLP", "CV"])
 LOOKING = ["show", "status", "list", "doctor", "doctor --fix", "set --seen 1", "fetch", "refresh", "init"]
 LOOKING += ["check", "check --fix"]  # nothing is to be mended in the words of these stories
 OF_ONE_ISSUE = {"show", "status", "set", "fetch", "refresh", "check"}
@@ -107,6 +108,34 @@ class AnyOrder(Machine):
             there = self.model.get(goal, Page()).with_section(section)
             arguments = ["mv", str(place + 1), "--from", key, "--issue", goal]
             self._change(arguments, fate, {key: left, goal: there})
+
+    @rule(key=KEYS, radio_list=LISTS, id=IDS, fate=FATES)
+    def pick(self, key: str, radio_list: str, id: list[str], fate: Fate) -> None:
+        """A line at the end of a list, which may not be there, nor its issue."""
+        page = self.model.get(key, Page())
+        if id[0] not in {*page.nlp, *page.cv, *(section.id for section in page.sections)}:
+            after = page.with_picks(radio_list, (*page.picks(radio_list), id[0]))
+            self._change(["radio", "add", radio_list, "--issue", key, id[0]], fate, {key: after})
+
+    @rule(key=KEYS, radio_list=LISTS, goal=LISTS, place=st.integers(0, 3), fate=FATES)
+    def move_pick(self, key: str, radio_list: str, goal: str, place: int, fate: Fate) -> None:
+        """To the front of its list, or of the other one."""
+        page = self.model.get(key, Page())
+        ids = page.picks(radio_list)
+        if place < len(ids):
+            left = page.with_picks(radio_list, (*ids[:place], *ids[place + 1 :]))
+            after = left.with_picks(goal, (ids[place], *left.picks(goal)))
+            words = ["radio", "mv", radio_list, str(place + 1), goal, "--to", "1", "--issue", key]
+            self._change(words, fate, {key: after})
+
+    @rule(key=KEYS, radio_list=LISTS, place=st.integers(0, 3), fate=FATES)
+    def drop_pick(self, key: str, radio_list: str, place: int, fate: Fate) -> None:
+        page = self.model.get(key, Page())
+        ids = page.picks(radio_list)
+        if place < len(ids):
+            after = page.with_picks(radio_list, (*ids[:place], *ids[place + 1 :]))
+            words = ["radio", "rm", radio_list, str(place + 1), "--issue", key]
+            self._change(words, fate, {key: after})
 
     @rule(fate=FATES)
     def undo(self, fate: Fate) -> None:
