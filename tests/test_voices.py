@@ -131,6 +131,24 @@ def test_a_program_that_is_not_there_is_told() -> None:
         Program("mine", ("nobody-has-this",), 1).speak("甲")
 
 
+def test_a_batch_file_never_sees_words_in_its_command(tmp_path: Path) -> None:
+    """Windows has a shell read it, to which `&` in a title is the end of a command."""
+    batch = Path(script(tmp_path, "")).rename(tmp_path / "speak.CMD")
+    with pytest.raises(DigestError, match="a batch file is read by a shell"):
+        Program("mine", (str(batch), "{wav}", "{words}"), 1).speak("甲 & del")
+
+
+def test_a_program_in_the_folder_we_are_in_is_not_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be a stranger's library."""
+    script(tmp_path, ECHO)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(DigestError, match="it is not there"):
+        Program("mine", ("speak",), 1).speak("甲")
+
+
 def test_a_program_that_speaks_no_wav_is_told(tmp_path: Path) -> None:
     voice = open_voice(Wanted("mine", commands={"mine": (script(tmp_path, "print('MP3')"),)}))
     with pytest.raises(DigestError, match="the voice mine gave no WAV that can be read: no RIFF/WAVE"):
