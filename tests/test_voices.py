@@ -17,7 +17,7 @@ from digestcli import voices
 from digestcli.errors import DigestError, NetworkError, UsageError
 from digestcli.voices import Wanted, edge, open_voice
 from digestcli.voices.espeak import runs
-from digestcli.voices.espeak_program import Espeak
+from digestcli.voices.espeak_program import Espeak, home
 from digestcli.voices.kept import Kept
 from digestcli.voices.program import Program
 from digestcli.voices.sound import Sound
@@ -46,7 +46,7 @@ def test_an_english_title_is_read_by_an_english_voice(
 
 @pytest.fixture(scope="module")
 def espeak() -> Espeak:
-    return Espeak()
+    return Espeak(home())
 
 
 @pytest.mark.parametrize(
