@@ -1,17 +1,26 @@
 """A script is written once for each list, in words a voice can say, and is its editor's from then on."""
 
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digestcli.errors import FileError, Pending, UsageError
 from digestcli.library import issues, settings
 from digestcli.library import papers as paper_files
 from digestcli.library.root import Library
+from digestcli.markup.plain import one_line
+from digestcli.markup.tex import to_unicode
+from digestcli.model.arxiv_id import ArxivId
+from digestcli.model.digest import RadioEntry
+from digestcli.model.identify import identify
 from digestcli.model.key import Key
 from digestcli.model.publication import Publication
+from digestcli.radio import narration
 from digestcli.radio import script as reader
 from digestcli.radio.spoken import spoken
 from digestcli.workflow.desk import Desk
@@ -22,6 +31,7 @@ from tests.strangers import tree
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden" / "2026-W03-nlp.md"
+SHARP = ("# A", "<!-- B", "-->", "```", "$$", "## 2304.09999", "- x", "~~~", "---", "\\", "$x$ & *y*")
 KEY = Key("2023-W14")
 FORMULA = papers.paper("2304.00001", r"$\beta$-VAE with 10x Fewer Labels?", r"Jos\'e P\'erez, Đorđe Ng")
 ISSUE = """\
@@ -205,11 +215,54 @@ def test_what_cannot_be_done_is_told(
     assert not (desk.library.root / "audio").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="symlinks need rights on Windows")
 def test_nothing_outside_the_library_is_shown_as_a_script(desk: Desk) -> None:
     (desk.library.root / "audio").mkdir()
     (desk.library.root / "audio" / "2023-W14-nlp.md").symlink_to("/etc/hostname")
     with pytest.raises(FileError, match="leads out of"):
         scripts_of(desk, KEY, "nlp", nobody)
+
+
+TITLES = st.one_of(st.text(max_size=30), st.sampled_from([*SHARP, "".join(SHARP)]))
+
+
+@given(TITLES, TITLES, TITLES, st.sampled_from(["zh", "en"]))
+def test_whatever_a_title_holds_the_script_has_its_chapters(
+    title: str, name: str, words: str, language: str
+) -> None:
+    ids = [identify(f"2304.0000{number}").id for number in range(1, 4)]
+    pieces = tuple(narration.Piece(entry=entry(id, title), others=False, recommendation=words) for id in ids)
+    text = narration.script(programme(name, words, pieces, language), {})
+    script = reader.read(text, language)
+    assert script.ids == tuple(ids)
+    assert len(script.chapters) == 5
+    shown = one_line(to_unicode(title))
+    as_shown = {shown, shown.strip(" \u3000:："), *map(str, ids)}
+    assert {chapter.title for chapter in script.chapters[1:4]} <= as_shown
+    for chapter in script.chapters:
+        assert chapter.paragraphs
+        assert [spoken(each, language, {}) for each in chapter.paragraphs] == list(chapter.paragraphs)
+
+
+def entry(id: ArxivId, title: str) -> RadioEntry:
+    return RadioEntry(
+        number=1, id=id, title=title, title_is_ours=False, names=("A. B", "C"), names_are_ours=False, url=None
+    )
+
+
+def programme(
+    name: str, words: str, pieces: tuple[narration.Piece, ...], language: str
+) -> narration.Programme:
+    return narration.Programme(
+        publication=name,
+        issue="12",
+        station="ArXiv Weekly Radiostation",
+        name=name,
+        text=words,
+        pieces=pieces,
+        language=language,
+        colon="：",
+    )
 
 
 def test_the_script_of_the_example_is_the_golden_one() -> None:

@@ -26,6 +26,8 @@ from digestcli.model.identify import identify
 from digestcli.model.script import Chapter, Script
 from digestcli.words import printed
 
+_BETWEEN = " \t\u3000：:"  # parts an id from the title
+
 __all__ = ["Chapter", "Script", "read", "read_aloud"]
 
 
@@ -78,7 +80,7 @@ def _chapter(heading: Heading, paragraphs: tuple[str, ...]) -> Chapter:
         except BadId:
             pass  # then it is words like others
         else:
-            rest = heading.part(end)
+            rest = heading.part(end, _BETWEEN)
             return Chapter(_plain(rest.value) if rest else str(id), id, paragraphs)
     return Chapter(_plain(heading.text), None, paragraphs)
 
