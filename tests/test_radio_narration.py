@@ -142,6 +142,21 @@ def test_a_line_without_an_id_is_read_as_the_editor_wrote_it(desk: Desk) -> None
     assert "## 一篇没有编号的论文\n\n最后一篇，一篇没有编号的论文。\n" in text
 
 
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("", "来自 Zhihang Yuan、Jiawei Liu 等。"),
+        (" (from Lin Niu)", "来自 Lin Niu 等。"),
+        (" (from Zhihang Yuan, Lin Niu, Jiawei Liu)", "来自 Zhihang Yuan、Lin Niu、Jiawei Liu。"),
+        (" (from Zhihang Yuan 等)", "来自 Zhihang Yuan 等。"),
+        (" (from 后摩智能)", "来自后摩智能。"),  # no author: nothing is said of others
+    ],
+)
+def test_nobody_is_left_out_in_silence_and_nobody_made_up(desk: Desk, names: str, said: str) -> None:
+    put(desk, "issues/2023-W14.md", ISSUE.replace("- 2304.01089", f"- 2304.01089{names}"))
+    assert f"Quantization for Large Language Models，{said}\n" in told(desk, "cv").text
+
+
 def test_in_english(desk: Desk) -> None:
     text = told(replace(desk, publication=Publication(title="Papers", language="en"))).text
     assert "Hello, this is Papers, number twelve. On our NLP radio today: three papers.\n" in text
