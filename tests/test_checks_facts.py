@@ -125,6 +125,19 @@ def test_a_reminder_from_another_version_or_paper_is_told() -> None:
     assert len(found("reminder-differs", text)) == 1
 
 
+def test_the_words_of_a_radio_line_are_compared_too() -> None:
+    station = "# ArXiv Weekly Radiostation\n\n## NLP\n\n"
+    line = "- 2304.02643 Walking Robots in Heavy Rain (from A B)"
+    assert found("reminder-differs", f"{station}{line}\n") == [(line, "this is not the title arXiv has")]
+    for line in (
+        "- 2304.02643 Segment Anything",
+        "- 2304.02643 SAM",
+        "- 2304.02643 分割一切",
+        "- 2304.02643",
+    ):
+        assert not found("reminder-differs", f"{station}{line}\n")
+
+
 def test_nothing_is_told_while_nothing_is_known() -> None:
     text = "## 2304.02643 Walking Robots in Heavy Rain\n\n- 标题：Other\n- 作者：Nobody Else\n"
     assert [rule for rule in checks.rules("facts") if found(rule, text, [])] == ["facts-pending"]

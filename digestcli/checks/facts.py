@@ -8,6 +8,7 @@ from digestcli.checks.likeness import words as words_of
 from digestcli.checks.page import Page
 from digestcli.checks.rule import Fault, rule
 from digestcli.errors import BadId
+from digestcli.markup.escape import unescape
 from digestcli.markup.plain import one_line
 from digestcli.markup.remarks import alarm, deputy, withdrawal
 from digestcli.markup.tex import to_unicode
@@ -35,15 +36,26 @@ def title_differs(page: Page) -> Iterator[Fault]:
 
 @rule("reminder-differs", Severity.WARNING)
 def reminder_differs(page: Page) -> Iterator[Fault]:
-    """The words beside the id in a heading are those of another title."""
-    for entry in page.digest.entries:
-        reminder = entry.note.reminder
-        if not (reminder and entry.paper) or is_chinese(reminder.value):
+    """The words beside an id, in a heading or a radio line, are those of another title."""
+    for written, span, paper in _reminders(page):
+        if is_chinese(written):
             continue
-        alike = likeness(reminder.value, entry.paper.title)
-        is_meant = alike is Likeness.OTHER and _is_title(page, reminder.value, entry.paper)
+        alike = likeness(written, paper.title)
+        is_meant = alike is Likeness.OTHER and _is_title(page, written, paper)
         if is_meant or alike is Likeness.NEAR:
-            yield _other_title(page, reminder.value, reminder.span, entry.paper)
+            yield _other_title(page, written, span, paper)
+
+
+def _reminders(page: Page) -> Iterator[tuple[str, Span, Paper]]:
+    """The words that stand beside an id and are not printed, as the paper's title is known."""
+    for entry in page.digest.entries:
+        if entry.note.reminder and entry.paper:
+            yield entry.note.reminder.value, entry.note.reminder.span, entry.paper
+    for each in page.issue.radio.lists if page.issue.radio else ():
+        for pick in each.picks:
+            paper = page.facts.get(pick.ref.bare) if pick.ref else None
+            if pick.title and paper:
+                yield unescape(pick.title), pick.span, paper
 
 
 def _is_title(page: Page, written: str, paper: Paper) -> bool:

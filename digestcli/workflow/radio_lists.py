@@ -114,6 +114,12 @@ class Station:
                     numbers=_(", ").join(each.place for each in found)
                 ),
             )
+        if not found and list_name is None and self.is_list(ref):
+            name = self.list_called(ref)
+            raise UsageError(
+                _("which paper of {name}?").format(name=name),
+                _("name one by its number: {numbers}").format(numbers=f"{name} 1"),
+            )
         if not found:
             raise UsageError(
                 _("no paper {ref!r} in the radio lists of {key}").format(ref=ref, key=self.key),
