@@ -5,20 +5,22 @@ of the program, it costs one more reading of the listing. A disk that takes noth
 """
 
 import json
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
-from digestcli import files
+from digestcli import __version__, files
 from digestcli.errors import FileError
+from digestcli.files.leftovers import unfinished
 from digestcli.model.candidate import Candidate
 from digestcli.sources.listings.record import fields_of, paper_in, said_of
 
 _LARGEST = 32 * 2**20  # bytes of an answer; a week of cs.LG takes 4 MB
 _MOST = 16  # answers of a day
+_OURS = re.compile(r"\d{4}-\d\d-\d\d-[0-9a-f]{24}\.jsonl", re.ASCII)
 
 
 class Kept:
@@ -37,7 +39,7 @@ class Kept:
             if seal != self._seal(question, body):
                 return None
             return tuple(map(_read, body.splitlines()))
-        except (FileError, ValueError):
+        except (FileError, ValueError, KeyError):
             return None
 
     def keep(self, question: str, announced: Sequence[Candidate]) -> None:
@@ -45,24 +47,28 @@ class Kept:
         body = b"".join(map(_line, announced))
         data = self._seal(question, body) + b"\n" + body
         if (place := self._place(question)) and len(data) <= _LARGEST:
+            with suppress(OSError):
+                self._make_room(place.parent)
             with suppress(FileError, OSError):
                 place.parent.mkdir(parents=True, exist_ok=True)
-                self._make_room(place.parent)
                 files.put(place, data, root=place.parent)
 
     def _make_room(self, folder: Path) -> None:
-        """Whatever is not of this day goes, and the oldest of it if there are too many."""
-        found = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        of_today = [path for path in found if path.name.startswith(f"{self._day}-")]
-        for path in {*found} - {*of_today[: _MOST - 1]}:
-            path.unlink(missing_ok=True)
+        """Of our files, whatever is not of this day goes, and the oldest of it where there are too many."""
+        ours = [path for path in folder.iterdir() if _OURS.fullmatch(path.name)]
+        of_today = [path for path in ours if path.name.startswith(f"{self._day}-")]
+        of_today.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        dead = [each.path for each in unfinished(folder) if not each.is_in_use]
+        for path in {*ours, *(path for path in dead if path.parent == folder)} - {*of_today[: _MOST - 1]}:
+            with suppress(OSError):  # another process makes room as well
+                path.unlink()
 
     def _place(self, question: str) -> Path | None:
         name = f"{self._day}-{sha256(question.encode()).hexdigest()[:24]}.jsonl"
         return self._folder and self._folder / name
 
     def _seal(self, question: str, body: bytes) -> bytes:
-        said = f"digest-announced/1 {version('digestcli')} {self._day}\n{question}\n".encode()
+        said = f"digest-announced/1 {__version__} {self._day}\n{question}\n".encode()
         return sha256(said + body).hexdigest().encode()
 
 
@@ -73,4 +79,4 @@ def _line(candidate: Candidate) -> bytes:
 
 def _read(line: bytes) -> Candidate:
     fields = fields_of(line)
-    return Candidate(paper_in(fields), bool(fields["is_cross"]))
+    return Candidate(paper_in(fields, str(fields["source"])), bool(fields["is_cross"]))

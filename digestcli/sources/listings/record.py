@@ -13,22 +13,48 @@ from digestcli.model.paper import MOMENT, NEVER_SENT, Author, Paper
 from digestcli.sources.answer import is_plausible
 from digestcli.sources.wording import one_line, paragraphs
 
-COLLECTED = "collected"  # the source of facts whose line names none
-
 Fields = Mapping[str, object]
+
+_LIKE = {  # how what may be at fault is written
+    "id": '"2601.00005"',
+    "version": "2",
+    "title": '"..."',
+    "authors": '["Ada Example", "Ben Example"]',
+    "name": '"Ada Example"',
+    "affiliations": '["..."]',
+    "categories": '["cs.LG", "cs.AI"]',
+    "primary_category": '"cs.LG"',
+    "published": '"2025-12-07T03:49:54Z"',
+    "updated": '"2026-01-05T17:20:01Z"',
+    "listed": '"2026-01-05"',
+}
 
 
 def fields_of(line: bytes) -> Fields:
     """The object in a line; raises ValueError saying why where it is none."""
     try:
-        said = json.loads(line)
+        said = json.loads(line.decode(), object_pairs_hook=_once)
     except RecursionError:
         raise ValueError(_("it is nested too deeply")) from None
+    except _Twice:
+        raise ValueError(_("a name stands twice")) from None
     except ValueError:
         raise ValueError(_("it is no JSON")) from None
     if not isinstance(said, dict):
         raise ValueError(_("it is no JSON object"))  # noqa: TRY004 - what was read is at fault, no caller
     return said
+
+
+class _Twice(ValueError):
+    """Which of two values was meant, nobody knows."""
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """An object with each name once."""
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
+        raise _Twice
+    return fields
 
 
 def said_of(paper: Paper) -> dict[str, object]:
@@ -51,28 +77,27 @@ def said_of(paper: Paper) -> dict[str, object]:
     }
 
 
-def paper_in(fields: Fields) -> Paper:
-    """The paper a line tells of; raises ValueError saying why where that is no paper.
+def paper_in(fields: Fields, source: str) -> Paper:
+    """The paper a line tells of, as facts from `source`; raises ValueError saying why where that is no paper.
 
     What may be unknown may be null or left out; fields that nobody knows are passed over.
     """
     id, version = _id(fields)
-    categories = _texts(fields, "categories")
     paper = Paper(
         id=id,
         version=version,
-        title=one_line(_required(fields, "title")),
+        title=_required(fields, "title"),
         authors=_authors(fields),
         abstract=paragraphs(text_in(fields, "abstract") or ""),
         published=moment_in(fields, "published"),
         updated=moment_in(fields, "updated"),
-        primary_category=text_in(fields, "primary_category"),
-        categories=categories,
-        comment=one_line(text_in(fields, "comment") or "") or None,
-        journal_ref=one_line(text_in(fields, "journal_ref") or "") or None,
-        doi=text_in(fields, "doi"),
-        license=text_in(fields, "license"),
-        source=text_in(fields, "source") or COLLECTED,
+        primary_category=_line_in(fields, "primary_category"),
+        categories=_lines(fields, "categories"),
+        comment=_line_in(fields, "comment"),
+        journal_ref=_line_in(fields, "journal_ref"),
+        doi=_line_in(fields, "doi"),
+        license=_line_in(fields, "license"),
+        source=source,
     )
     if not is_plausible(paper):
         raise ValueError(_("what it tells of {id} is too long to be true").format(id=paper.id))
@@ -84,7 +109,7 @@ def text_in(fields: Fields, name: str) -> str | None:
     value = fields.get(name)
     if value is None or _is_text(value):
         return value
-    raise _wrong(name)
+    raise unlike(name)
 
 
 def moment_in(fields: Fields, name: str) -> str | None:
@@ -93,11 +118,11 @@ def moment_in(fields: Fields, name: str) -> str | None:
     if value is None:
         return None
     if not MOMENT.fullmatch(value):
-        raise _wrong(name)
+        raise unlike(name)
     try:
         datetime.fromisoformat(value)
     except ValueError:
-        raise _wrong(name) from None
+        raise unlike(name) from None
     return value
 
 
@@ -111,42 +136,50 @@ def _id(fields: Fields) -> tuple[ArxivId, int | None]:
     if version is None:
         return named.bare, named.version
     if type(version) is not int or not 0 < version < 1000 or named.version not in {None, version}:
-        raise _wrong("version")  # True would be an int too
+        raise unlike("version")  # True would be an int too
     return named.bare, version
 
 
+def _line_in(fields: Fields, name: str) -> str | None:
+    return one_line(text_in(fields, name) or "") or None
+
+
 def _required(fields: Fields, name: str) -> str:
-    if value := text_in(fields, name):
+    if value := _line_in(fields, name):
         return value
-    raise _wrong(name)
+    raise unlike(name)
 
 
-def _texts(fields: Fields, name: str) -> tuple[str, ...]:
+def _lines(fields: Fields, name: str) -> tuple[str, ...]:
+    """Some texts, none of them empty."""
     value = fields.get(name)
-    if isinstance(value, list) and all(map(_is_text, value)):
-        return tuple(value)
-    raise _wrong(name)
+    if isinstance(value, list) and all(_is_text(each) and each.strip() for each in value):
+        return tuple(map(one_line, value))
+    raise unlike(name)
 
 
 def _authors(fields: Fields) -> tuple[Author, ...]:
     """Names, or objects with a name and its affiliations."""
     value = fields.get("authors")
     if not isinstance(value, list):
-        raise _wrong("authors")
+        raise unlike("authors")
     return tuple(map(_author, value))
 
 
 def _author(said: object) -> Author:
     if isinstance(said, dict):
-        return Author(_required(said, "name"), _texts(said, "affiliations") if "affiliations" in said else ())
+        return Author(_required(said, "name"), _lines(said, "affiliations") if "affiliations" in said else ())
     if _is_text(said) and said.strip():
-        return Author(said)
-    raise _wrong("authors")
+        return Author(one_line(said))
+    raise unlike("authors")
 
 
 def _is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and NEVER_SENT.search(value) is None
 
 
-def _wrong(name: str) -> ValueError:
-    return ValueError(_("its {name} is not what it should be").format(name=name))
+def unlike(name: str) -> ValueError:
+    """What is wrong with a field that is missing, or is not written as it should be."""
+    return ValueError(
+        _("its {name} is not like {example}").format(name=name, example=_LIKE.get(name, _LIKE["title"]))
+    )

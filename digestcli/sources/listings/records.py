@@ -1,8 +1,8 @@
 """What a file of records announces: a paper a line, as JSON, packed by gzip or not; from anybody.
 
-A line is an object with `id`, `title`, `authors`, `categories` and, as far as they are known, `abstract`,
-`published`, `updated`, `version`, `primary_category`, `comment`, `journal_ref`, `doi`, and `listed`. The rule
-of which week a line belongs to:
+A line is an object with `id`, `title`, `authors`, `categories`, `primary_category` and, as far as they are
+known, `abstract`, `published`, `updated`, `version`, `comment`, `journal_ref`, `doi`, `license` and `listed`.
+The rule of which week a line belongs to, which is all that is read of another week's:
 
 - `published`, where it is a moment, decides as it does for arXiv's own answers: between two deadlines;
 - without it `listed` decides, the day on which arXiv announced the paper: it lies in the week;
@@ -22,9 +22,10 @@ from digestcli.model.event import Event, Tell
 from digestcli.model.key import Week
 from digestcli.model.paper import Paper
 from digestcli.model.window import Window
-from digestcli.sources.listings.record import Fields, fields_of, moment_in, paper_in
+from digestcli.sources.listings.record import Fields, fields_of, moment_in, paper_in, unlike
 from digestcli.sources.listings.scope import Categories, candidates
 
+COLLECTED = "collected"  # the source of all its facts: whoever they say they are from
 _PACKED = b"\x1f\x8b"
 _LONGEST = 2**20  # bytes of a line; 3,500 authors take a tenth of it
 _LARGEST = 512 * 2**20  # bytes of all lines; a year of cs.LG, cs.CL and cs.CV takes half of it
@@ -55,14 +56,14 @@ def read(file: BufferedReader, name: str, window: Window, tell: Tell) -> Records
             is_of_week = _is_of(fields, window)
             homeless += is_of_week is None
             if is_of_week:
-                paper = _whole(paper_in(fields))
+                paper = _whole(paper_in(fields, COLLECTED))
                 papers[str(paper.id)] = _newer(papers.get(str(paper.id), paper), paper)
         except ValueError as fault:
             raise _at_fault(name, number, str(fault)) from fault
     if homeless:
         news = plural(
-            "{name}: {n} line says neither when its paper was submitted nor when it was listed",
-            "{name}: {n} lines say neither when their papers were submitted nor when they were listed",
+            "{name}: {n} line tells neither the moment of submission nor the day of the listing",
+            "{name}: {n} lines tell neither the moment of submission nor the day of the listing",
             homeless,
         )
         tell(Event(news.format(name=name), is_important=True))
@@ -80,9 +81,11 @@ def _is_of(fields: Fields, window: Window) -> bool | None:
 def _whole(paper: Paper) -> Paper:
     """The paper, if what a listing needs is told of it."""
     if not paper.categories:
-        raise ValueError(_("its {name} is not what it should be").format(name="categories"))
+        raise unlike("categories")
     if not paper.primary_category:
-        raise ValueError(_("its {name} is not what it should be").format(name="primary_category"))
+        raise unlike("primary_category")
+    if paper.primary_category not in paper.categories:
+        raise ValueError(_("its primary_category is none of its categories"))
     return paper
 
 
@@ -115,8 +118,11 @@ def _lines(file: BufferedReader, name: str) -> Iterator[tuple[int, bytes]]:
             if text := line.removeprefix(b"\xef\xbb\xbf" if number == 1 else b"").strip():
                 yield number, text
     except (EOFError, gzip.BadGzipFile, zlib.error) as fault:
-        raise _at_fault(
-            name, number + 1, _("the packed file is damaged ({reason})").format(reason=fault)
+        raise FileError(
+            _("{path} is damaged after line {number} ({reason})").format(
+                path=name, number=number, reason=fault
+            ),
+            _("fetch or pack it again; {example} tells whether it is whole").format(example="gzip -t"),
         ) from fault
 
 
@@ -124,6 +130,7 @@ def _at_fault(name: str, number: int, why: str) -> FileError:
     return FileError(
         _("{name}: {why}").format(name=f"{name}:{number}", why=why),
         _("mend the line, or leave it out; a line is one paper: {example}").format(
-            example='{"id": "2601.00005", "title": ..., "authors": [...], "categories": [...], ...}'
+            example='{"id": "2601.00005", "title": ..., "authors": [...], "categories": [...], '
+            '"primary_category": ..., "published": ..., ...}'
         ),
     )
