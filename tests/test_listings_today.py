@@ -1,6 +1,7 @@
 """arXiv's feeds tell what is announced today: new and cross-listed papers apart, replacements left out."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from digestcli.sources.listings.rss import Rss
 from digestcli.sources.listings.scope import Categories
 from tests import listed, rss
 from tests.asking import Post
-from tests.listing import NOW, named, today
+from tests.listing import NOW, named, today, told
 from tests.standin import THROTTLED, Reply, Standin
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def test_new_and_cross_listed_papers_are_told_apart_and_replacements_left_out(st
     assert named(today(standin, tell=events.append)) == [
         ("001", False), ("004", False), ("005", False), ("006", False), ("002", True),
     ]  # fmt: skip
-    assert [event.message for event in events] == ["arXiv's listing of 2026-01-09 announces 5 papers"]
+    assert told(events) == ["arXiv's listing of 2026-01-09 for cs.CL: 5 papers; replacements left out: 1"]
     assert [request.target for request in standin.requests] == ["/rss/cs.CL"]
 
 
@@ -82,11 +83,25 @@ def test_a_paper_in_one_category_has_it_as_its_primary_one() -> None:
     assert (candidate.paper.primary_category, candidate.is_cross) == ("cs.CL", False)
 
 
-def test_brackets_in_a_line_of_authors_are_no_authors_of_their_own() -> None:
+def test_brackets_after_a_name_say_where_somebody_is() -> None:
     page = rss.feed([listed.FIRST], ["cs.CL"])
-    line = b"Ada Example (Here, There), Ben Example,"
+    line = b"Ada Example (Here (North), There), Ben (B.) Example, Cy (Here, Di), Ed (Here,"
     (candidate,) = believed(page.replace(b"Ada Example, Ben Example", line))
-    assert [author.name for author in candidate.paper.authors] == ["Ada Example (Here, There)", "Ben Example"]
+    assert candidate.paper.authors == (
+        Author("Ada Example", ("Here (North), There",)),
+        Author("Ben (B.) Example"),
+        Author("Cy", ("Here, Di",)),
+        Author("Ed (Here"),
+    )
+
+
+@pytest.mark.parametrize("line", ["," * 50_000, "a (" * 20_000, "(a," * 20_000 + ")"])
+def test_a_line_of_authors_of_any_kind_is_soon_read(line: str) -> None:
+    """What took a second for 20,000 commas would take half an hour for as many as a feed can hold."""
+    page = rss.feed([listed.FIRST], ["cs.CL"]).replace(b"Ada Example, Ben Example", line.encode())
+    begin = time.process_time()
+    believed(page)
+    assert time.process_time() - begin < 1
 
 
 def test_a_day_without_a_listing_announces_nothing() -> None:
@@ -126,6 +141,11 @@ DOUBTFUL: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "no description": (_swap("<description>arXiv(.|\n)*?</description>", ""), "is not whole"),
     "a paper twice": (_swap("(?s)(<item>.*</item>)", r"\1\1"), "or a paper twice"),
     "too long": (_swap("Paper 1 of", "long " * 2000), "too long to be true"),
+    "two lines of authors": (
+        _swap("(<dc:creator>)", r"<dc:creator>Eve Example</dc:creator>\1"),
+        "is not whole",
+    ),
+    "two titles": (_swap("(<title>Paper 1.*?</title>)", r"\1\1"), "is not whole"),
 }
 
 
@@ -161,6 +181,21 @@ def test_a_feed_that_does_not_come_ends_in_a_clear_error(
         today(standin, cache=tmp_path)
     assert len(standin.requests) == tries
     assert refused.value.message.startswith("arXiv does not tell what it announced (today): ")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(status=400, body=b"<!doctype html><title>400 Bad Request</title>"),
+        Reply(body=rss.feed([], ["cs.ZZ"]).replace(b"<title>", b"<title>Feed error for query: ")),
+    ],
+)
+def test_a_category_that_arxiv_does_not_know_is_the_users_mistake(reply: Reply, standin: Standin) -> None:
+    standin.script(reply, of="rss")
+    with pytest.raises(UsageError, match=r"arXiv has no feed of cs\.ZZ") as refused:
+        today(standin, "cs.ZZ")
+    assert "cs.CL" in (refused.value.hint or "")
+    assert len(standin.requests) == 1
 
 
 def test_feeds_and_api_are_asked_at_one_pace(standin: Standin) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 
 from lxml import etree
 
-from digestcli.errors import BadId
+from digestcli.errors import BadId, UsageError
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.candidate import Candidate
@@ -33,7 +33,10 @@ _NAMES = {
 _NEW, _CROSS = "new", "cross"
 _KINDS = frozenset({_NEW, _CROSS, "replace", "replace-cross"})
 _DESCRIPTION = re.compile(r"arXiv:(\S{1,64}) Announce Type: (\S{1,20})\s*(?:Abstract:(.*))?", re.DOTALL)
-_BETWEEN_NAMES = re.compile(r",(?![^()]*\))")  # not in the brackets of an affiliation
+_BRACKETS = r"\((?:[^()]|\([^()]*\))*\)"
+_CREATOR = re.compile(rf"(?:[^,()]|{_BRACKETS}|[()])+")  # no comma but in brackets
+_OF_PLACES = re.compile(rf"(.+?) ({_BRACKETS})", re.DOTALL)
+_FAILED = "Feed error"  # how the title begins of a feed that says why there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,23 @@ class Rss:
         self._line = line
 
     def ask(self, categories: Categories) -> Today:
-        """What is announced today; raises Disbelief where the answer is not whole."""
+        """What is announced today; raises Disbelief where the answer is not whole.
+
+        Raises UsageError where arXiv has no such feed.
+        """
         url = f"{self._base_url}/rss/{'+'.join(categories.names)}"
         return self._line.ask(url, partial(_today, categories))
 
 
 def _today(categories: Categories, answer: Answer) -> Today:
+    if answer.status != 200:
+        raise _unknown(categories)
     root = root_of(answer, "rss", _("the XML is no RSS feed"))
     channels = root.findall("channel")
     if len(channels) != 1:
         raise Disbelief(_("the XML is no RSS feed"))
+    if _text(channels[0], "title").startswith(_FAILED):
+        raise _unknown(categories)
     items = channels[0].findall("item")
     if len(items) >= MOST:
         raise Disbelief(_("it holds as many papers as a feed can, and there may be more"))
@@ -70,6 +80,14 @@ def _today(categories: Categories, answer: Answer) -> Today:
     if len({each.paper.id for each in told}) != len(told):
         raise Disbelief(_("it sends a part of the answer, or a paper twice"))
     return Today(_day(_text(channels[0], "pubDate")), in_order(told), len(items) - len(told))
+
+
+def _unknown(categories: Categories) -> UsageError:
+    """That there is no such feed, which arXiv answers about any category it does not know."""
+    return UsageError(
+        _("arXiv has no feed of {names}").format(names="+".join(categories.names)),
+        _("categories are written like cs.CL, stat.ML, hep-th"),
+    )
 
 
 def _day(said: str) -> date:
@@ -86,7 +104,7 @@ def _candidate(item: etree._Element, categories: Categories) -> Candidate | None
     said = _DESCRIPTION.fullmatch(_text(item, "description"))
     filed = tuple(one_line(each.text or "") for each in item.iterfind("category"))
     title = one_line(_text(item, "title"))
-    is_whole = kind in _KINDS and said and title and filed and not any(len(each) for each in item)
+    is_whole = kind in _KINDS and said and title and filed and not _is_odd(item)
     if not (is_whole and said):
         raise Disbelief(_("the entry of {id} is not whole").format(id=ref))
     if (_id(said[1]), said[2]) != (ref, kind):
@@ -99,7 +117,7 @@ def _candidate(item: etree._Element, categories: Categories) -> Candidate | None
         id=ref.bare,
         version=ref.version,
         title=title,
-        authors=tuple(map(Author, _names(_text(item, "dc:creator")))),
+        authors=_authors(_text(item, "dc:creator")),
         abstract=paragraphs(said[3] or ""),
         primary_category=filed[0] if len(filed) == 1 else None,
         categories=filed,
@@ -120,9 +138,23 @@ def _id(said: str) -> ArxivId:
         raise Disbelief(_("an entry names no paper: {reason}").format(reason=fault.message)) from fault
 
 
-def _names(creators: str) -> list[str]:
-    """The authors of one line, spelled as arXiv's API spells them."""
-    return [name for part in _BETWEEN_NAMES.split(creators) if (name := spelled(part, ""))]
+def _authors(creators: str) -> tuple[Author, ...]:
+    """Those in one line, spelled as arXiv's API spells them; brackets after a name say where they are."""
+    return tuple(filter(None, map(_author, _CREATOR.findall(creators))))
+
+
+def _author(creator: str) -> Author | None:
+    said = creator.strip()
+    of_places = _OF_PLACES.fullmatch(said)
+    name = spelled(of_places[1] if of_places else said, "")
+    places = one_line(of_places[2][1:-1]) if of_places else ""
+    return Author(name, (places,) if places else ()) if name else None
+
+
+def _is_odd(item: etree._Element) -> bool:
+    """Whether text is hidden in an element, or something said twice of which the first would be believed."""
+    said = [each.tag for each in item.iterchildren("{*}*") if each.tag != "category"]
+    return any(len(each) for each in item) or len(set(said)) < len(said)
 
 
 def _text(parent: etree._Element, path: str) -> str:
