@@ -47,7 +47,9 @@ class Announced:
                 _("it calls the id {id} malformed").format(id=fault.id[:40]), Fault.REFUSED
             ) from fault
         self._fits(feed)
+        strangers = [paper.id.bare for paper in feed.papers if self._is_strange(paper)]
         if feed.total > MOST:
+            _doubt(strangers, len(feed.papers))  # where it has passed over the question, so does its number
             raise _too_many(feed.total)
         wanted = [paper for paper in feed.papers if self._question.is_of(paper.published, paper.categories)]
         for paper in wanted:
@@ -56,7 +58,7 @@ class Announced:
         self.total = feed.total
         self.seen.update(ref.bare for ref in feed.ids)
         self.wanted.update(paper.id.bare for paper in wanted)
-        self.strangers += [paper.id.bare for paper in feed.papers if self._is_strange(paper)]
+        self.strangers += strangers
         return feed
 
     def _fits(self, feed: Feed) -> None:
@@ -123,8 +125,7 @@ class Pages:
 
     def _tell_of(self, strangers: Sequence[ArxivId], number: int) -> None:
         """Papers nobody asked for are left out and told of; raises Disbelief where most are such."""
-        if 2 * len(strangers) > number:
-            raise Disbelief(_("it sends {id}, which nobody asked for").format(id=strangers[0]))
+        _doubt(strangers, number)
         if strangers:
             news = plural(
                 "{n} paper in arXiv's answer is of another week or category, and left out: {id}",
@@ -132,6 +133,12 @@ class Pages:
                 len(strangers),
             )
             self._tell(Event(news.format(id=strangers[0]), is_important=True))
+
+
+def _doubt(strangers: Sequence[ArxivId], number: int) -> None:
+    """Raises Disbelief where most of so many papers are strangers: they answer another question."""
+    if 2 * len(strangers) > number:
+        raise Disbelief(_("it sends {id}, which nobody asked for").format(id=strangers[0]))
 
 
 def _too_many(total: int) -> UsageError:

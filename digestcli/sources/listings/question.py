@@ -43,13 +43,15 @@ class Question:
 
 
 def asked(categories: Categories, window: Window, query: str | None) -> Question:
-    """The question; raises UsageError where the editor's words would reach beyond their own brackets."""
+    """The question; raises UsageError where the editor's words would reach beyond their own brackets.
+
+    Or where they could: nobody says what a service makes of a backslash.
+    """
     words = one_line(query or "")
-    if words and not _stays_inside(words):
-        raise UsageError(
-            _("{query!r} is no query: a quotation mark or a bracket has no partner").format(query=words[:80]),
-            _("write it like {example}").format(example="--query 'ti:\"score matching\" OR abs:diffusion'"),
-        )
+    if "\\" in words or not words.isprintable():
+        raise _no_query(words, _("it holds a backslash, or what cannot be printed"))
+    if not _stays_inside(words):
+        raise _no_query(words, _("a quotation mark or a bracket has no partner"))
     if len(words) > _LONGEST:
         raise UsageError(
             _("a query has at most {most} characters, not {given}").format(most=_LONGEST, given=len(words)),
@@ -58,14 +60,20 @@ def asked(categories: Categories, window: Window, query: str | None) -> Question
     return Question(categories, window, words or None)
 
 
+def _no_query(words: str, why: str) -> UsageError:
+    return UsageError(
+        _("{query!r} is no query: {why}").format(query=words[:80], why=why),
+        _("write it like {example}").format(example="--query 'ti:\"score matching\" OR abs:diffusion'"),
+    )
+
+
 def _stays_inside(words: str) -> bool:
-    """Whether brackets and quotation marks are all in pairs, and nothing robs them of their meaning.
+    """Whether brackets and quotation marks are all in pairs.
 
     Those in a phrase have to be in pairs too: what a service makes of them there is not for us to guess.
     """
-    if "\\" in words or not words.isprintable() or words.count('"') % 2:
-        return False
-    return all(map(_is_paired, (words, " ".join(words.split('"')[::2]))))
+    is_even = words.count('"') % 2 == 0
+    return is_even and all(map(_is_paired, (words, " ".join(words.split('"')[::2]))))
 
 
 def _is_paired(words: str) -> bool:
