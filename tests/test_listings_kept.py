@@ -4,16 +4,22 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from digestcli import sources
 from digestcli.errors import NetworkError
 from digestcli.messages import speak
 from digestcli.model.key import Week
 from digestcli.model.window import Window
+from digestcli.sources import Service
 from tests import listed
-from tests.listing import NOW, named, today, week
+from tests.listing import NOW, named, today, told, week
 from tests.standin import THROTTLED, Reply, Standin
+
+if TYPE_CHECKING:
+    from digestcli.model.event import Event
 
 MIDNIGHT = datetime(2026, 1, 21, 5, tzinfo=UTC)  # in New York, of the day after NOW
 
@@ -39,6 +45,19 @@ def test_the_same_is_asked_for_once_a_day_by_the_calendar_of_new_york(
     assert len(set(answers)) == 1
     assert len(standin.requests) == 2
     assert [path.name[:10] for path in kept(tmp_path)] == ["2026-01-21"]  # yesterday's is dropped
+
+
+def test_that_nobody_is_asked_is_told_once(standin: Standin, tmp_path: Path) -> None:
+    week(standin, cache=tmp_path)
+    week(standin, "cs.CV", cache=tmp_path)
+    events: list[Event] = []
+    service = Service(api_url=standin.url, interval=0, cache=tmp_path)
+    with sources.listing(service, events.append, NOW) as listing:
+        for name in ("cs.CL", "cs.CV"):
+            listing.week((name,), listed.WEEK)
+    assert told(events) == [
+        "2026-W02: arXiv was asked already, and has nothing new before midnight in New York"
+    ]
 
 
 def test_another_question_is_another_answer(standin: Standin, tmp_path: Path) -> None:
@@ -95,15 +114,30 @@ def test_what_is_damaged_is_not_there(name: str, standin: Standin, tmp_path: Pat
 def test_what_is_kept_is_bounded(standin: Standin, tmp_path: Path) -> None:
     folder = tmp_path / "announced"
     folder.mkdir()
-    for number in range(30):
-        (folder / f"2026-01-20-{number:02}.jsonl").write_bytes(b"x")
-        os.utime(folder / f"2026-01-20-{number:02}.jsonl", (number, number))
-    (folder / "2026-01-19-old.jsonl").write_bytes(b"x")
-    (folder / ".left.123-00000000.tmp").write_bytes(b"x")
+    answers = [folder / f"2026-01-20-{number:024}.jsonl" for number in range(30)]
+    for number, path in enumerate(answers):
+        path.write_bytes(b"x")
+        os.utime(path, (number, number))
+    (folder / f"2026-01-19-{0:024}.jsonl").write_bytes(b"x")
+    (folder / ".left.999999999-00000000.tmp").write_bytes(b"x")  # of a process that is gone
     week(standin, cache=tmp_path)
-    names = [path.name for path in kept(tmp_path)]
-    assert len(names) == 16
-    assert {f"2026-01-20-{number}.jsonl" for number in range(15, 30)} < {*names}
+    assert len(kept(tmp_path)) == 16
+    assert {*answers[15:]} < {*kept(tmp_path)}
+
+
+def test_what_is_not_ours_stays(standin: Standin, tmp_path: Path) -> None:
+    """The folder may be another's as well: a cache is where its user says it is."""
+    theirs = [
+        tmp_path / "announced" / name
+        for name in ("speech.md", "2026-01-19.jsonl", f".speech.md.{os.getpid()}-00000000.tmp")
+    ]
+    theirs[0].parent.mkdir()
+    for path in theirs:
+        path.write_bytes(b"x")
+    (tmp_path / "announced" / f"2026-01-19-{0:024}.jsonl").mkdir()  # nor does what cannot go stop us
+    assert week(standin, cache=tmp_path) == week(standin, cache=tmp_path)
+    assert all(path.read_bytes() == b"x" for path in theirs)
+    assert len(standin.requests) == 1
 
 
 def test_without_a_place_to_keep_it_the_answer_is_as_good(standin: Standin, tmp_path: Path) -> None:
@@ -112,12 +146,19 @@ def test_without_a_place_to_keep_it_the_answer_is_as_good(standin: Standin, tmp_
 
 
 def test_a_day_without_a_listing_is_not_kept_and_one_with_it_is(standin: Standin, tmp_path: Path) -> None:
-    assert today(standin, "hep-th", cache=tmp_path) == ()
+    friday = datetime(2026, 1, 9, 5, tzinfo=UTC)  # its first second in New York
+    assert today(standin, "hep-th", cache=tmp_path, now=friday) == ()
     assert kept(tmp_path) == []
-    assert today(standin, cache=tmp_path) == today(standin, cache=tmp_path) != ()
+    assert today(standin, cache=tmp_path, now=friday) == today(standin, cache=tmp_path, now=friday) != ()
     assert len(standin.asked("rss")) == 2
-    assert today(standin, cache=tmp_path, now=MIDNIGHT) != ()
-    assert len(standin.asked("rss")) == 3
+
+
+@pytest.mark.parametrize("hours", [-1, 24])
+def test_the_feed_of_another_day_is_told_and_not_kept(hours: int, standin: Standin, tmp_path: Path) -> None:
+    """At midnight it may still be yesterday's for a while, and would stand in the way of today's."""
+    now = datetime(2026, 1, 9, 5, tzinfo=UTC) + timedelta(hours=hours)
+    assert today(standin, cache=tmp_path, now=now) != ()
+    assert kept(tmp_path) == []
 
 
 def test_a_cool_down_is_remembered_and_what_is_kept_is_told_meanwhile(

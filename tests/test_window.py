@@ -50,6 +50,15 @@ def test_every_second_belongs_to_one_week(day: date) -> None:
 
 
 @given(DAYS)
+def test_a_week_is_whole_from_the_midnight_after_its_deadline(day: date) -> None:
+    window = Window.of(Week.of(day))
+    midnight = window.whole_from.astimezone(NEW_YORK)
+    assert (midnight.isoweekday(), midnight.hour, midnight.minute) == (5, 0, 0)
+    assert window.whole_from - window.ends == timedelta(hours=10)
+    assert window.whole_from.tzinfo is UTC
+
+
+@given(DAYS)
 def test_a_deadline_is_two_in_the_afternoon_of_a_thursday(day: date) -> None:
     deadline = Window.of(Week.of(day)).ends.astimezone(NEW_YORK)
     assert (deadline.isoweekday(), deadline.hour, deadline.minute) == (4, 14, 0)

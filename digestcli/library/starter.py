@@ -19,7 +19,7 @@ timezone = "Asia/Shanghai"           # 编辑部的时区，「本周」由它�
 # known = ["Yann LeCun"]                 # 读者熟悉的作者：括号里先写他们，否则写第一和最后一位
 # from = "from"                          # 括号里人名前面的词
 # audio = "音频"                          # 录音一行的标签
-# categories = { ML = ["cs.LG", "stat.ML"] }  # 每个榜单从 arXiv 的哪些类别里选
+# categories = { ML = ["cs.LG", "stat.ML"] }  # 每个榜单从 arXiv 的哪些分类里选
 
 # [feed]
 # length = 20                            # 订阅（RSS、Atom）里放最近几期；0 表示全部

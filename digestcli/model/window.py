@@ -11,6 +11,7 @@ from digestcli.model.key import Week
 
 EASTERN = "America/New_York"  # where arXiv's days begin and its deadlines are
 _DEADLINE = timedelta(days=3, hours=14)  # Thursday 14:00; what comes later is listed in the next week
+_WHOLE = timedelta(days=4)  # the midnight after it, when the last of the week has been announced
 _FIRST = Week(1991, 33)  # arXiv began in August 1991
 
 
@@ -34,13 +35,19 @@ class Window:
                 _("arXiv announced nothing in {week}: it began in August 1991").format(week=week),
                 "--week 2023-W14",
             )
-        return cls(week, _deadline(week.before()), _deadline(week))
+        return cls(week, _eastern(week.before(), _DEADLINE), _eastern(week, _DEADLINE))
+
+    @property
+    def whole_from(self) -> datetime:
+        """The moment in UTC from which on arXiv tells of all of it, holidays aside."""
+        return _eastern(self.week, _WHOLE)
 
     def holds(self, moment: datetime) -> bool:
         """Whether what was submitted at this moment is listed in the week."""
         return self.begins <= moment < self.ends
 
 
-def _deadline(week: Week) -> datetime:
-    midnight = datetime.combine(week.monday, datetime.min.time())
-    return (midnight + _DEADLINE).replace(tzinfo=ZoneInfo(EASTERN)).astimezone(UTC)
+def _eastern(week: Week, after_monday: timedelta) -> datetime:
+    """A moment of a week by the clocks of New York; in UTC."""
+    monday = datetime.combine(week.monday, datetime.min.time())
+    return (monday + after_monday).replace(tzinfo=ZoneInfo(EASTERN)).astimezone(UTC)

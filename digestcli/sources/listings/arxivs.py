@@ -16,7 +16,7 @@ from digestcli.sources.answer import Disbelief
 from digestcli.sources.lines import XML, Lines
 from digestcli.sources.listings.kept import Kept
 from digestcli.sources.listings.pages import Pages
-from digestcli.sources.listings.question import asked
+from digestcli.sources.listings.question import Question, asked
 from digestcli.sources.listings.rss import Rss
 from digestcli.sources.listings.scope import Categories, candidates
 from digestcli.sources.service import Service
@@ -33,13 +33,15 @@ class Listings:
     def __init__(self, service: Service, tell: Tell, now: datetime) -> None:
         self._service = service
         self._now = now.astimezone(UTC)
+        self._day = now.astimezone(ZoneInfo(EASTERN)).date()
         self._tell = tell
+        self._noted: set[str] = set()
         self._lines = Lines(service, tell)
         line = self._lines.to(ARXIV_API, service.api, service.interval, XML)
         self._pages = Pages(service.api.url, line, tell)
         self._rss = Rss(service.rss.url, line) if service.rss else None
         folder = service.cache / "announced" if service.cache else None
-        self._kept = Kept(folder, now.astimezone(ZoneInfo(EASTERN)).date())
+        self._kept = Kept(folder, self._day)
 
     def __enter__(self) -> Self:
         return self
@@ -59,12 +61,23 @@ class Listings:
         """
         question = asked(Categories.of(categories), window, query)
         if window.begins > self._now:
-            return ()  # nothing is submitted in advance
-        name = f"{self._service.api.url} {question.search}"
-        kept = self._kept.recall(name)
-        if kept is not None:
+            self._note(_("{week}: nothing is submitted for it yet").format(week=window.week))
+            return ()
+        announced = self._week(question)
+        if window.whole_from > self._now:
+            news = _("{week}: arXiv is still announcing it; all of it is told on {day}, holidays aside")
+            day = window.whole_from.astimezone(ZoneInfo(EASTERN)).date()
+            self._note(news.format(week=window.week, day=day))
+        elif not query and (silent := question.categories.without(announced)):
+            news = _("{week}: arXiv announced nothing in {names}: is that how arXiv spells it?")
+            self._note(news.format(week=window.week, names=", ".join(silent)))
+        return announced
+
+    def _week(self, question: Question) -> tuple[Candidate, ...]:
+        name, week = f"{self._service.api.url} {question.search}", str(question.window.week)
+        if (kept := self._recall(name, week)) is not None:
             return kept
-        papers = _answered(lambda: self._pages.ask(question), str(window.week))
+        papers = _answered(lambda: self._pages.ask(question), week)
         announced = candidates(papers, question.categories)
         self._kept.keep(name, announced)
         return announced
@@ -81,8 +94,7 @@ class Listings:
                 _("there are no feeds of a stand-in for arXiv"), _("set DIGEST_RSS_URL to their address")
             )
         rss, name = self._rss, f"{self._service.rss.url} {' '.join(asked_for.names)}"
-        kept = self._kept.recall(name)
-        if kept is not None:
+        if (kept := self._recall(name, str(self._day))) is not None:
             return kept
         told = _answered(lambda: rss.ask(asked_for), _("today"))
         news = plural(
@@ -90,15 +102,25 @@ class Listings:
             "arXiv's listing of {day} for {names}: {n} papers; replacements left out: {replaced}",
             len(told.announced),
         )
-        self._tell(
-            Event(
-                news.format(day=told.day, names=" ".join(asked_for.names), replaced=told.replaced),
-                is_important=True,
-            )
-        )
-        if told.announced:  # the feed of a day without a listing may soon be another
+        names = " ".join(asked_for.names)
+        self._note(news.format(day=told.day, names=names, replaced=told.replaced))
+        if told.announced and told.day == self._day:  # any other feed will soon be another
             self._kept.keep(name, told.announced)
         return told.announced
+
+    def _recall(self, name: str, when: str) -> tuple[Candidate, ...] | None:
+        """What arXiv has answered today, if that is known; that it is not asked again is told."""
+        kept = self._kept.recall(name)
+        if kept is not None:
+            news = _("{when}: arXiv was asked already, and has nothing new before midnight in New York")
+            self._note(news.format(when=when))
+        return kept
+
+    def _note(self, said: str) -> None:
+        """Told whatever else is, and once for however many lists."""
+        if said not in self._noted:
+            self._noted.add(said)
+            self._tell(Event(said, is_important=True))
 
 
 def _answered(ask: Callable[[], Told], when: str) -> Told:

@@ -11,6 +11,19 @@ from digestcli.model.paper import Paper
 
 _CATEGORY = re.compile(r"[a-z]{1,10}(-[a-z]{1,10})?(\.[A-Za-z]{1,10}(-[a-z]{1,10})?)?", re.ASCII)
 _MOST = 20  # categories of one list; an address with more of them grows too long
+# Two names of one category; its papers bear the second one, which alone the API knows.
+_ALIASES = {
+    "cs.NA": "math.NA",
+    "cs.SY": "eess.SY",
+    "math.IT": "cs.IT",
+    "math.MP": "math-ph",
+    "q-fin.EC": "econ.GN",
+    "stat.TH": "math.ST",
+}
+# What has categories and is none itself: the API looks for one of that name, and finds nothing.
+_ARCHIVES = frozenset({
+    "astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +35,9 @@ class Categories:
     def __post_init__(self) -> None:
         for name in self.names:
             if not _CATEGORY.fullmatch(name):
-                raise UsageError(
-                    _("{name!r} is no category of arXiv").format(name=name[:40]),
-                    _("categories are written like cs.CL, stat.ML, hep-th"),
-                )
+                raise _none(_("{name!r} is no category of arXiv").format(name=name[:40]))
+            if name in _ARCHIVES:
+                raise _none(_("{name} is an archive of arXiv, not one of its categories").format(name=name))
         if not 1 <= len(self.names) <= _MOST:
             raise UsageError(
                 _("a list is picked from 1 to {most} categories, not {given}").format(
@@ -36,16 +48,21 @@ class Categories:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> "Categories":
-        """Each once, whatever their order."""
-        return cls(tuple(sorted(set(names))))
+        """Each once, by the name its papers bear, whatever their order."""
+        return cls(tuple(sorted(set(map(_borne, names)))))
 
     def cover(self, category: str) -> bool:
-        """Whether it is one of them; `cs` covers all of its own."""
-        return any(category == name or category.startswith(f"{name}.") for name in self.names)
+        """Whether it is one of them, by either of its names."""
+        return _borne(category) in self.names
 
     def touch(self, categories: Iterable[str]) -> bool:
         """Whether a paper in `categories` is announced here."""
         return any(map(self.cover, categories))
+
+    def without(self, announced: Iterable[Candidate]) -> tuple[str, ...]:
+        """Those in which nothing is announced."""
+        borne = {_borne(name) for each in announced for name in each.paper.categories}
+        return tuple(name for name in self.names if name not in borne)
 
 
 def candidates(papers: Iterable[Paper], categories: Categories) -> tuple[Candidate, ...]:
@@ -57,3 +74,12 @@ def candidates(papers: Iterable[Paper], categories: Categories) -> tuple[Candida
 def in_order(announced: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Those of the list's own categories first, then those cross-listed to it; each by their ids."""
     return tuple(sorted(announced, key=lambda each: (each.is_cross, str(each.paper.id))))
+
+
+def _borne(name: str) -> str:
+    """The name that papers bear for a category."""
+    return _ALIASES.get(name, name)
+
+
+def _none(why: str) -> UsageError:
+    return UsageError(why, _("categories are written like cs.CL, stat.ML, hep-th"))
