@@ -16,8 +16,7 @@ from digestcli.library.root import Found, Library
 from digestcli.messages import _
 from digestcli.model.event import Event
 from digestcli.model.key import Key, Week
-from digestcli.workflow import desk as desks
-from digestcli.workflow.desk import Desk
+from digestcli.workflow.basis import Desk
 
 if TYPE_CHECKING:
     from digestcli.sources import Service
@@ -151,14 +150,18 @@ class Session:
 
     def latest(self, number: int) -> list[Key]:
         """The last `number` issues, oldest first; all of them for 0. Raises FileError where there is none."""
-        desks.current(self.desk)
+        from digestcli.workflow.desk import current  # noqa: PLC0415 - what reads issues is loaded on use
+
+        current(self.desk)
         return issues.in_order(self.library, self.desk.publication)[-number:]
 
     def current(self, week: str | None, issue: str | None) -> Key:
         """The issue named, else the current one; where that is not this week's, it is said."""
         if key := self.named(week, issue):
             return key
-        key = desks.current(self.desk)
+        from digestcli.workflow.desk import current  # noqa: PLC0415 - the same
+
+        key = current(self.desk)
         if key.value != str(self.desk.week):
             self.note(_("no issue for {week} yet: this is {key}").format(week=self.desk.week, key=key))
         return key

@@ -9,17 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from digestcli.issuefile.encoding import NotUtf8, decode
-from digestcli.issuefile.front_matter import value_line
-from digestcli.issuefile.labels import Part
-from digestcli.issuefile.prose import begins_block
-from digestcli.issuefile.reading import Reading, read
-from digestcli.issuefile.rules import RULES, Rule
-from digestcli.issuefile.wording import above_heading, beside_pictures, is_written
 
 if TYPE_CHECKING:
+    from digestcli.issuefile.front_matter import value_line
     from digestcli.issuefile.gaps import first_gap, gap_of
     from digestcli.issuefile.illustrating import NewFigure, insert_figures
     from digestcli.issuefile.inserting import Draft, insert_notes, write_new
+    from digestcli.issuefile.labels import Part
     from digestcli.issuefile.leads import set_lead, set_title
     from digestcli.issuefile.moving import Lifted, Moved, Place, lift, move_note, put_in, take_out
     from digestcli.issuefile.picking import (
@@ -30,11 +26,15 @@ if TYPE_CHECKING:
         refuse_names,
         remove_picks,
     )
+    from digestcli.issuefile.prose import begins_block
+    from digestcli.issuefile.reading import Reading, read
     from digestcli.issuefile.recording import set_audio
     from digestcli.issuefile.retouching import retouch
     from digestcli.issuefile.rewriting import set_words
+    from digestcli.issuefile.rules import RULES, Rule
     from digestcli.issuefile.templates import Page, fill, named_in
     from digestcli.issuefile.versions import set_version
+    from digestcli.issuefile.wording import above_heading, beside_pictures, is_written
 
 __all__ = [
     "RULES",
@@ -80,8 +80,14 @@ __all__ = [
     "write_new",
 ]
 
-# A reader edits nothing: what edits is loaded when it is first asked for.
-_EDITS = {
+# Who edits nothing loads nothing that edits, and who reads no issue nothing that reads one.
+_LOADED_ON_USE = {
+    "front_matter": ("value_line",),
+    "labels": ("Part",),
+    "prose": ("begins_block",),
+    "reading": ("Reading", "read"),
+    "rules": ("RULES", "Rule"),
+    "wording": ("above_heading", "beside_pictures", "is_written"),
     "gaps": ("first_gap", "gap_of"),
     "illustrating": ("NewFigure", "insert_figures"),
     "inserting": ("Draft", "insert_notes", "write_new"),
@@ -97,7 +103,9 @@ _EDITS = {
 
 
 def __getattr__(name: str) -> object:
-    for module, names in _EDITS.items():
+    for module, names in _LOADED_ON_USE.items():
         if name in names:
-            return getattr(import_module(f"digestcli.issuefile.{module}"), name)
+            found: object = getattr(import_module(f"digestcli.issuefile.{module}"), name)
+            globals()[name] = found  # asked for once
+            return found
     raise AttributeError(name)

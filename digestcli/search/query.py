@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from digestcli.errors import BadId, UsageError
 from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
-from digestcli.model.identify import identify
 from digestcli.model.key import Week
 from digestcli.search.fields import CATEGORIES, FIELDS, named, terms_of_category
 from digestcli.search.terms import is_word, terms
@@ -85,6 +83,8 @@ class _Clause:
         """The paper that a word names, in whatever form."""
         if self.name or self.is_quoted or not any(map(str.isdigit, self.said)):
             return None
+        from digestcli.model.identify import identify  # noqa: PLC0415 - most words hold no digit
+
         try:
             return str(identify(self.said).id.bare)
         except BadId:
@@ -172,6 +172,8 @@ def _is_known(name: str) -> bool:
     """Whether `name:` means something; raises UsageError where it is nearly one that does."""
     if named(name) or name.casefold() in _STEERING:
         return True
+    from difflib import get_close_matches  # noqa: PLC0415 - most names mean something
+
     known = [each for each in (*_STEERING, *FIELDS, "author") if each.isascii()]
     if name.isascii() and (near := get_close_matches(name.casefold(), known, 1, 0.8)):
         raise UsageError(

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 
 from digestcli import files, issuefile
 from digestcli.compose import compose
 from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.library import issues, papers
-from digestcli.library.root import Library
 from digestcli.markup import lines
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
@@ -18,22 +16,27 @@ from digestcli.model.digest import Digest, Entry
 from digestcli.model.event import Event, Tell
 from digestcli.model.identify import identify
 from digestcli.model.issue import Issue, Note
-from digestcli.model.key import Key, Week
+from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
-from digestcli.model.publication import Publication
+from digestcli.workflow.basis import Desk
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A library with its settings, and the day it is there."""
-
-    library: Library
-    publication: Publication
-    today: date  # in the publication's zone, moved by its turn of the week
-
-    @property
-    def week(self) -> Week:
-        return Week.of(self.today)
+__all__ = [
+    "Desk",
+    "Named",
+    "Opened",
+    "current",
+    "digest_of",
+    "entry_of",
+    "faults",
+    "keeping",
+    "locked",
+    "named",
+    "newest",
+    "note_of",
+    "on_bench",
+    "open_if_there",
+    "open_issue",
+]
 
 
 @dataclass(frozen=True, slots=True)

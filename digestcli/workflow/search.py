@@ -18,10 +18,8 @@ from digestcli.search.found import Found, Ranked
 from digestcli.search.hit import Hit, hit
 from digestcli.search.index import Index, Unusable
 from digestcli.search.query import Query
-from digestcli.search.scan import Scan
-from digestcli.workflow.desk import Desk
+from digestcli.workflow.basis import Desk
 from digestcli.workflow.search_index import bring, changes, lock, place, settings
-from digestcli.workflow.search_words import read
 
 _PATIENCE = 2.0  # seconds for which another process may be at work on the index
 
@@ -80,6 +78,9 @@ def _answer(desk: Desk, query: Query, limit: int, where: Path) -> Answer | None:
 
 def _looked_through(desk: Desk, query: Query, limit: int) -> Answer:
     """The same, from the issues themselves, twice: to rank what is found, and to tell of the best."""
+    from digestcli.search.scan import Scan  # noqa: PLC0415 - most searches have an index
+    from digestcli.workflow.search_words import read  # noqa: PLC0415 - and read no issue
+
     scan, unread = Scan(query), list[str]()
     for key in issues.keys(desk.library):
         known, documents = read(desk, key)

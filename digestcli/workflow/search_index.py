@@ -11,13 +11,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
+from zlib import adler32, crc32
 
+from digestcli import __version__
 from digestcli.errors import FileError
 from digestcli.files.marks import is_old, is_settled, mark
-from digestcli.library import grounds, issues
+from digestcli.library import issues
 from digestcli.library.root import Library
 from digestcli.messages import plural
 from digestcli.model.event import Event, Tell
@@ -25,8 +25,7 @@ from digestcli.model.key import Key
 from digestcli.search import seal
 from digestcli.search.index import Index, Known, Unusable
 from digestcli.search.terms import EDITION
-from digestcli.workflow.desk import Desk
-from digestcli.workflow.search_words import hashed, read
+from digestcli.workflow.basis import Desk
 
 _TOGETHER = 20  # issues that are kept in one step
 _FORM = 1  # of the index
@@ -47,9 +46,13 @@ class Changes:
 
 
 def place(library: Library, cache: Path) -> Path:
-    """Where the index of a library lies."""
-    name = sha256(os.path.realpath(library.root).encode("utf-8", "surrogatepass")).hexdigest()
-    return cache / "search" / f"{name[:24]}.db"
+    """Where the index of a library lies; should two have one place, each makes it anew for itself."""
+    root = _root(library)
+    return cache / "search" / f"{crc32(root):08x}{adler32(root):08x}.db"
+
+
+def _root(library: Library) -> bytes:
+    return os.path.realpath(library.root).encode("utf-8", "surrogatepass")
 
 
 def lock(where: Path) -> Path:
@@ -59,7 +62,7 @@ def lock(where: Path) -> Path:
 
 def settings(desk: Desk) -> str:
     """All that decides what is made of the same files."""
-    return f"{_FORM} {version('digestcli')} {EDITION} {desk.publication.fingerprint}"
+    return f"{_FORM} {__version__} {EDITION} {_root(desk.library)!r} {desk.publication.fingerprint}"
 
 
 def changes(index: Index, desk: Desk) -> Changes:
@@ -120,6 +123,8 @@ def _whole(desk: Desk, where: Path) -> Index | None:
 
 
 def _update(index: Index, desk: Desk, tell: Tell) -> None:
+    from digestcli.workflow.search_words import read  # noqa: PLC0415 - where nothing is news nothing is read
+
     news = changes(index, desk)
     if len(news.changed) > _TOGETHER:
         gc.enable()  # off at the start of the program: here are thousands of papers to come
@@ -144,6 +149,8 @@ def _batches(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
 
 def _with_other_facts(index: Index, library: Library) -> set[str]:
     """The issues that rest on facts that look different now."""
+    from digestcli.library import grounds  # noqa: PLC0415 - the folder is moved now and then
+
     known = index.facts().items()
     return {
         key
@@ -154,6 +161,8 @@ def _with_other_facts(index: Index, library: Library) -> set[str]:
 
 def _known_now(library: Library, key: Key) -> Known:
     """By what an issue would be known that was read now."""
+    from digestcli.workflow.search_words import hashed  # noqa: PLC0415 - few issues look different
+
     path, began = issues.path(library, key), time.time_ns()
     seen = mark(path)
     try:

@@ -15,7 +15,7 @@ from digestcli.model.key import Key
 from digestcli.search.document import Document
 from digestcli.search.documents import documents
 from digestcli.search.index import Known, Read
-from digestcli.workflow.desk import Desk
+from digestcli.workflow.basis import Desk
 
 _UNDATED = -1
 _LARGEST = 2**23  # entries in an issue; as many lines do not fit into one
