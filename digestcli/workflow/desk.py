@@ -196,6 +196,15 @@ def on_bench(ref: object, key: Key) -> UsageError:
 
 
 def _nobody(digest: Digest, ref: str) -> UsageError:
+    wanted = _id(ref)
+    for each in digest.radio.lists if digest.radio else ():
+        if number := next((pick.number for pick in each.entries if wanted and pick.id == wanted), None):
+            return UsageError(
+                _("{ref} is in the radio of {key}: {place}").format(
+                    ref=ref, key=digest.key, place=f"{each.name} {number}"
+                ),
+                _("digest radio mv and digest radio rm are about its lists"),
+            )
     return UsageError(
         _("no paper {ref!r} in {key}").format(ref=ref, key=digest.key),
         _("digest status --issue {key} lists its papers").format(key=digest.key),
