@@ -121,7 +121,7 @@ def test_without_a_past_code_and_venue_decide_and_then_the_id() -> None:
 
 
 def test_an_author_whom_readers_know_counts_but_not_for_the_paper_they_know_her_by() -> None:
-    past = [picked(1, "Poems", names=["Jos\\'e  Example", "A: B"])]
+    past = [picked(1, "Poems", names=["Jos\\'e Example", "A: B"])]
     same = Candidate(paper(90_001, "Poems", authors=["Jos\\'e Example"]), is_cross=False)
     other = Candidate(paper(7, "Plays", authors=["Ada Example", "JOSÉ EXAMPLE"]), is_cross=False)
     by_id = {each.candidate.paper.id: each for each in ranked(past, [same, other])}

@@ -5,7 +5,7 @@ What was read is remembered beside size, times and inode of its file: see `libra
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from digestcli import issuefile
@@ -21,6 +21,8 @@ from digestcli.model.key import Key
 from digestcli.model.picked import Picked
 from digestcli.model.publication import Publication
 
+_Row = tuple[str, str | None, str | None, int, Sequence[str]]  # an id, and what Picked says of it
+
 
 class Picks:
     """The papers of each issue that are on arXiv, in the order of its file; of an unreadable one, none."""
@@ -30,22 +32,29 @@ class Picks:
         self._publication = publication
         self._memory = remembering.of(library, "picks", cache, publication.fingerprint)
 
-    def of(self, key: Key) -> tuple[Picked, ...]:
-        """The papers of an issue: those with sections, then those of its radio lists."""
+    def of(self, key: Key, numbers: Collection[str] | None = None) -> tuple[Picked, ...]:
+        """The papers of an issue, those with sections before those of its radio lists.
+
+        With `numbers`, those alone whose ids have one of them: most issues have none, and are done at once.
+        """
+        rows = self._rows(key)
+        return tuple(_picked(key, row) for row in rows if numbers is None or row[0] in numbers)
+
+    def _rows(self, key: Key) -> Sequence[_Row]:
         path = issues.path(self._library, key)
         seen = mark(path)
         if (line := self._memory.recall(str(key))) is not None:
-            known, rows = json.loads(line)
-            if known == str(seen):
-                return tuple(_picked(key, row) for row in rows)
+            known: tuple[str, Sequence[_Row]] = json.loads(line)
+            if known[0] == str(seen):
+                return known[1]
         began = time.time_ns()
         try:
             text = issuefile.decode(issues.read(self._library, key).data, issues.name(key))
         except FileError:  # whoever opens it is told why
-            return ()
-        found = tuple(_picks(issuefile.read(text, key, self._publication).issue))
+            return []
+        found = list(_read(issuefile.read(text, key, self._publication).issue))
         if seen and is_settled(path, seen, began):
-            self._memory.learn(str(key), encoded([str(seen), [_row(each) for each in found]]))
+            self._memory.learn(str(key), encoded([str(seen), found]))
         return found
 
     def keep(self) -> None:
@@ -53,20 +62,16 @@ class Picks:
         self._memory.keep(lambda: map(str, issues.keys(self._library)))
 
 
-def _picks(issue: Issue) -> Iterator[Picked]:
+def _read(issue: Issue) -> Iterator[_Row]:
     for number, note in enumerate(issue.notes, 1):
         if note.ref:
-            yield Picked(note.ref.bare, issue.key, None, number)
+            yield note.ref.number, note.ref.archive, None, number, ()
     for each in issue.radio.lists if issue.radio else ():
         for number, pick in enumerate(each.picks, 1):
             if pick.ref:
-                yield Picked(pick.ref.bare, issue.key, each.name, number, pick.names)
+                yield pick.ref.number, pick.ref.archive, each.name, number, pick.names
 
 
-def _row(picked: Picked) -> list[object]:
-    return [picked.id.number, picked.id.archive, picked.list_name, picked.number, picked.names]
-
-
-def _picked(key: Key, row: tuple[str, str | None, str | None, int, list[str]]) -> Picked:
+def _picked(key: Key, row: _Row) -> Picked:
     number, archive, list_name, place, names = row
     return Picked(ArxivId(number, archive), key, list_name, place, tuple(names))

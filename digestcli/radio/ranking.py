@@ -79,6 +79,7 @@ class Taste:
 
     def __init__(self, past: Sequence[PastPick], places: Mapping[ArxivId, Picked]) -> None:
         self._past = past
+        self._names = _by_name(past)
         self._places = places
         self._terms: dict[ArxivId, Terms] = {}  # a paper may be a candidate of several lists
 
@@ -89,9 +90,8 @@ class Taste:
         by_id = {each.paper.id: each for each in sorted(candidates, key=lambda each: not each.is_cross)}
         found = sorted(by_id.values(), key=lambda each: each.paper.id.stem)
         picks = self._picks(list_name, categories)
-        names = _by_name(self._past)
         alike = likenesses([self._words(each.paper) for each in found], picks)
-        ranked = [self._ranked(each, its, names) for each, its in zip(found, alike, strict=True)]
+        ranked = [self._ranked(each, its) for each, its in zip(found, alike, strict=True)]
         return tuple(sorted(ranked, key=lambda each: -each.score))
 
     def _picks(self, list_name: str, categories: Collection[str]) -> list[Pick]:
@@ -104,8 +104,8 @@ class Taste:
         ]
         return ([*own, *field] or [Pick(each.terms, _OWN) for each in self._past])[:_MOST]
 
-    def _ranked(self, candidate: Candidate, alike: Likeness, names: Mapping[str, set[ArxivId]]) -> Ranked:
-        reasons = tuple(_reasons(candidate.paper, alike, names))
+    def _ranked(self, candidate: Candidate, alike: Likeness) -> Ranked:
+        reasons = tuple(_reasons(candidate.paper, alike, self._names))
         score = round(sum((reason.points for reason in reasons), 0.0), 1)
         return Ranked(candidate, score, reasons, self._places.get(candidate.paper.id))
 
@@ -142,5 +142,5 @@ def _by_name(picks: Iterable[PastPick]) -> Mapping[str, set[ArxivId]]:
 
 
 def _folded(name: str) -> str:
-    """A name as it is compared: TeX, capitals and blanks make no difference."""
-    return " ".join(to_unicode(name).casefold().split())
+    """A name as it is compared: TeX and capitals make no difference."""
+    return to_unicode(name).casefold()

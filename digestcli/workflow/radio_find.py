@@ -116,12 +116,13 @@ def _past(
     tell = set(issues.between(desk.library, desk.publication, _FIRST, week)[-_PAST:])
     picks = Picks(desk.library, desk.publication, cache)
     gists = Gists(desk.library, cache, "radio/2", _gist)
+    numbers = {id.number for id in wanted}
     past: list[PastPick] = []
     places: dict[ArxivId, Picked] = {}
     others = [each for each in issues.in_order(desk.library, desk.publication)[::-1] if each != key]
     for each in (key, *others):
         is_this_week = each == key or each.week == week
-        for pick in picks.of(each):
+        for pick in picks.of(each, None if each in tell else numbers):
             if pick.id in wanted:
                 places.setdefault(pick.id, pick)
             if (
