@@ -7,11 +7,11 @@ What marks them is said more often in the picks than in the week's papers: what 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import nsmallest
+from itertools import chain
 from math import hypot, log, sqrt
 from typing import NamedTuple
 
 Terms = Mapping[str, int]
-Vector = Mapping[str, float]
 
 _MOST = 200  # words that mark the picks; more of them tell of single papers
 _ALONE = 0.25  # what a word counts that a single pick says, and no other
@@ -43,12 +43,19 @@ class Likeness(NamedTuple):
     words: tuple[str, ...]
 
 
+class _Vector(NamedTuple):
+    """What each word of a paper weighs, and what makes a vector of length 1 of it."""
+
+    weights: Mapping[str, float]
+    length: float
+
+
 def likenesses(week: Sequence[Terms], picks: Sequence[Pick]) -> list[Likeness]:
     """What each paper of a week has in common with the picks.
 
     Both in an order the caller holds to: a sum of fractions depends on it.
     """
-    said = Counter(term for terms in week for term in terms)
+    said = Counter(chain.from_iterable(week))
     # The root of the usual weight: a word that two papers say is no better a mark than one of twenty.
     rarity = {term: sqrt(log((1 + len(week)) / times)) for term, times in said.items()}
     papers = [_weighed(terms, rarity) for terms in week]
@@ -56,42 +63,38 @@ def likenesses(week: Sequence[Terms], picks: Sequence[Pick]) -> list[Likeness]:
     return [_likeness(paper, marks, rarity) for paper in papers]
 
 
-def _likeness(paper: Vector, marks: Vector, rarity: Vector) -> Likeness:
-    shared = {term: weight * marks[term] for term, weight in paper.items() if term in marks}
+def _likeness(paper: _Vector, marks: Mapping[str, float], rarity: Mapping[str, float]) -> Likeness:
+    shared = {term: weight * marks[term] for term, weight in paper.weights.items() if term in marks}
     telling = nsmallest(_TOLD, shared, key=lambda term: (-shared[term] * rarity[term], term))
-    return Likeness(sum(shared.values()), tuple(telling))
+    return Likeness(sum(shared.values()) / paper.length, tuple(telling))
 
 
-def _marks(picks: Sequence[tuple[Vector, float]], week: Sequence[Vector]) -> Vector:
+def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> Mapping[str, float]:
     """The words that mark the picks, as a vector of length 1."""
     usual = _mean([(paper, 1) for paper in week]) if picks else {}
-    holders = Counter(term for pick, _share in picks for term in pick)
+    holders = Counter(chain.from_iterable(pick.weights for pick, _share in picks))
     more = {
         term: (weight - usual[term]) * (_ALONE if holders[term] == 1 else 1)
         for term, weight in _mean(picks).items()
         if weight > usual[term]
     }
     kept = nsmallest(_MOST, more, key=lambda term: (-more[term], term))
-    return _of_length_one({term: more[term] for term in kept})
+    length = hypot(*(more[term] for term in kept)) or 1.0
+    return {term: more[term] / length for term in kept}
 
 
-def _mean(papers: Iterable[tuple[Vector, float]]) -> Vector:
+def _mean(papers: Iterable[tuple[_Vector, float]]) -> Mapping[str, float]:
     total: dict[str, float] = {}
     whole = 0.0
     for paper, share in papers:
         whole += share
-        for term, weight in paper.items():
-            total[term] = total.get(term, 0.0) + weight * share
+        factor = share / paper.length
+        for term, weight in paper.weights.items():
+            total[term] = total.get(term, 0.0) + weight * factor
     return {term: weight / whole for term, weight in total.items()}
 
 
-def _weighed(terms: Terms, rarity: Vector) -> Vector:
-    """The words of a paper as a vector of length 1; words that nobody says this week are none."""
-    return _of_length_one(
-        {term: _times[times] * rarity[term] for term, times in terms.items() if term in rarity}
-    )
-
-
-def _of_length_one(vector: Vector) -> Vector:
-    length = hypot(*vector.values()) or 1.0
-    return {term: weight / length for term, weight in vector.items()}
+def _weighed(terms: Terms, rarity: Mapping[str, float]) -> _Vector:
+    """The words of a paper; those that nobody says this week are none."""
+    weights = {term: _times[times] * rarity[term] for term, times in terms.items() if term in rarity}
+    return _Vector(weights, hypot(*weights.values()) or 1.0)
