@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
-from digestcli.cli.radio.ranked_table import table
 from digestcli.errors import UsageError
 from digestcli.library import paperfile
 from digestcli.library.gists import Gists
@@ -17,17 +15,15 @@ from digestcli.library.picks import Picks
 from digestcli.library.root import Library
 from digestcli.messages import speak
 from digestcli.model.arxiv_id import ArxivId
-from digestcli.model.candidate import Candidate
 from digestcli.model.key import Key, Week
 from digestcli.model.paper import Paper
 from digestcli.model.picked import Picked
 from digestcli.model.publication import Publication
 from digestcli.radio.query import Query
-from digestcli.radio.ranking import Ranked
 from digestcli.workflow import radio_find
 from digestcli.workflow.desk import Desk
-from tests.radio import TITLES, WEEK, paper, picked, ranked
-from tests.test_import_threats import ODD
+from tests.radio import WEEK, paper
+from tests.standin import Standin
 from tests.world import digest, environment
 
 KEY = Key("2026-W02")
@@ -217,52 +213,6 @@ def test_damaged_facts_tell_nothing(desk: Desk) -> None:
     assert find(desk).past == 2
 
 
-def rows(name: str = ODD) -> tuple[Ranked, ...]:
-    """Candidates with something in every column, one of them by somebody hostile or of another `name`."""
-    said = "Accepted at CVPR 2026. github.com/lab/code"
-    hostile = paper(91, f"Segmenting {name} Roads", comment=said, authors=[name, "Ben Example"])
-    past = [picked(1, "Segmenting Roads", names=[name, "Ben Example"]), picked(2, "Roads in Images")]
-    found = ranked(past, [*WEEK, Candidate(hostile, is_cross=False)])
-    where = Picked(RIVERS.id, Key("2026-W01"), "CV", 1)
-    return tuple(replace(each, picked=where if each.candidate.paper == RIVERS else None) for each in found)
-
-
-@pytest.mark.parametrize("width", [40, 80, 120, 200, None])
-def test_no_width_cuts_an_id_or_a_title_and_no_line_is_longer(width: int | None) -> None:
-    lines = [line.plain for line in table(rows(), width)]
-    assert width is None or max(map(cell_len, lines)) <= width
-    said = " ".join(" ".join(lines).split())
-    for each in WEEK:
-        assert str(each.paper.id) in said
-    if width not in {120, 200}:  # there a title of several lines stands beside other columns
-        assert all(title in said for title in TITLES)
-    for column in ("GitHub", "CVPR 2026", "2026-W01 CV 1"):
-        assert column in said
-
-
-def test_columns_go_before_the_title_does() -> None:
-    heads = {
-        width: next(iter(table(rows("Ada Other"), width))).plain.split() for width in (None, 200, 120, 80, 40)
-    }
-    every = ["#", "score", "id", "like", "in", "words", "code", "venue", "author", "picked", "title"]
-    assert heads[None] == heads[200] == every
-    assert heads[120] == [name for name in every if name not in {"in", "words"}]
-    assert heads[80] == heads[120][:-1]
-    assert heads[40][0] == "1."
-
-
-def test_columns_that_say_nothing_are_left_out() -> None:
-    head, *_lines = (line.plain.split() for line in table(ranked([]), 80))
-    assert head == ["#", "score", "id", "title"]
-    assert list(table((), 80)) == []
-
-
-def test_strangers_words_are_cleaned() -> None:
-    for width in (40, 200, None):
-        for line in table(rows(), width):
-            assert line.plain.isprintable(), line.plain
-
-
 def test_the_data_tell_every_reason(desk: Desk) -> None:
     """Through the program: records on standard input, JSON on standard output, the rest on stderr."""
     lines = [_record(each.paper) for each in WEEK[:3]]
@@ -296,3 +246,33 @@ def _record(paper: Paper) -> str:
     same = ("title", "abstract", "comment", "published", "primary_category", "categories")
     names = [author.name for author in paper.authors]
     return json.dumps({name: getattr(paper, name) for name in same} | {"id": str(paper.id), "authors": names})
+
+
+def test_the_feeds_tell_of_today_and_how_many_replacements_are_left_out(desk: Desk) -> None:
+    today = [RIVERS, replace(TALES, version=2), replace(WEEK[3].paper, version=1)]
+    with Standin([], today=[replace(each, version=each.version or 1) for each in today]) as arxiv:
+        here = environment(desk.library.root.parent, arxiv.url, DIGEST_RSS_URL=arxiv.rss_url)
+        done = digest(["radio", "find", "CV", "--from", "rss"], desk.library.root, here)
+    assert done.returncode == 0, done.stderr
+    told, shown = done.stderr.decode(), done.stdout.decode()
+    assert "for cs.CV: 2 papers; replacements left out: 1" in told
+    assert "arXiv's feeds of today" in told
+    assert shown.startswith("CV · cs.CV · today · 2 papers\n")
+    assert str(TALES.id) not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "said"),
+    [
+        ("--from rss --week 2026-W02", 2, "the feeds tell of today alone"),
+        ("--from records.jsonl --query ti:poems", 2, "only arXiv's API understands 'ti:poems'"),
+        ("--from records.jsonl", 1, "records.jsonl cannot be read"),
+        ("--limit -1", 2, "--limit takes a whole number, 0 or more"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(desk: Desk, typed: str, code: int, said: str) -> None:
+    here = environment(desk.library.root.parent)
+    done = digest(["radio", "find", *typed.split()], desk.library.root, here)
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert said in done.stderr.decode()
+    assert "hint: " in done.stderr.decode()

@@ -65,8 +65,8 @@ def likenesses(week: Sequence[Terms], picks: Sequence[Pick]) -> list[Likeness]:
 
 def _likeness(paper: _Vector, marks: Mapping[str, float], rarity: Mapping[str, float]) -> Likeness:
     shared = {term: weight * marks[term] for term, weight in paper.weights.items() if term in marks}
-    telling = nsmallest(_TOLD, shared, key=lambda term: (-shared[term] * rarity[term], term))
-    return Likeness(sum(shared.values()) / paper.length, tuple(telling))
+    telling = nsmallest(_TOLD, [(-weight * rarity[term], term) for term, weight in shared.items()])
+    return Likeness(sum(shared.values()) / paper.length, tuple(term for _weight, term in telling))
 
 
 def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> Mapping[str, float]:

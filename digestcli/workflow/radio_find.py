@@ -1,7 +1,8 @@
 """`digest radio find`: what arXiv announced for the radio lists, ranked by what the library picked before."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache as cache_of
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,7 @@ def _past(
     picks = Picks(desk.library, desk.publication, cache)
     gists = Gists(desk.library, cache, "radio/2", _gist)
     numbers = {id.number for id in wanted}
+    named = cache_of(lambda heading: list_of(heading, desk.publication))
     past: list[PastPick] = []
     places: dict[ArxivId, Picked] = {}
     others = [each for each in issues.in_order(desk.library, desk.publication)[::-1] if each != key]
@@ -128,7 +130,7 @@ def _past(
             if (
                 each in tell
                 and not (is_this_week and pick.list_name)
-                and (known := _past_pick(desk, gists, pick))
+                and (known := _past_pick(gists, pick, named))
             ):
                 past.append(known)
     picks.keep()
@@ -136,13 +138,13 @@ def _past(
     return past, places
 
 
-def _past_pick(desk: Desk, gists: Gists, pick: Picked) -> PastPick | None:
+def _past_pick(gists: Gists, pick: Picked, named: Callable[[str], str]) -> PastPick | None:
     """What is known of a pick; None where its facts were never fetched."""
     gist = gists.of(pick.id)
     if gist is None:
         return None
     words, categories, authors = gist
-    list_name = pick.list_name and list_of(pick.list_name, desk.publication)
+    list_name = pick.list_name and named(pick.list_name)
     return PastPick(pick.id, list_name, words, tuple(categories), pick.names or tuple(authors))
 
 
