@@ -20,6 +20,7 @@ from digestcli.voices import Wanted
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import ready, rendered
 from digestcli.workflow.radio_audio import Studio, make
+from digestcli.workflow.radio_script import scripts_of
 from tests.test_examples import RADIO, SLIPS, issue
 
 WEEK = ("2026-01-08T19:00:00Z", "2026-01-15T19:00:00Z")  # from Thursday 14:00 in New York to the next
@@ -64,6 +65,20 @@ def test_each_radio_list_has_a_script_of_its_papers(name: str) -> None:
     titles = {id: to_unicode(paper.title) for id, paper in known.items()}
     assert all(chapter.title == titles[chapter.id] for chapter in script.chapters if chapter.id)
     assert all(chapter.paragraphs for chapter in script.chapters)
+
+
+def test_the_scripts_are_those_that_are_written_one_with_an_editors_sentences() -> None:
+    publication, _problems = settings.load(Library(RADIO))
+    desk = Desk(Library(RADIO), publication, Week(2026, 3).monday)
+    lying = scripts_of(desk, Key("2026-W03"), None, silent, dry_run=True)
+    assert [(each.unread, each.no_picks, each.stumbles) for each in lying] == [((), (), ())] * 3
+    written = scripts_of(desk, Key("2026-W03"), None, silent, dry_run=True, replace=True)
+    assert [each.text for each in written][1:] == [each.text for each in lying][1:]
+    added = [line for line in lying[0].text.split("\n") if line not in written[0].text.split("\n")]
+    assert len(added) == 10
+    assert [line for line in lying[0].text.split("\n") if line and line not in added] == [
+        line for line in written[0].text.split("\n") if line
+    ]
 
 
 @pytest.mark.parametrize("slip", SLIPS)

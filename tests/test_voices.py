@@ -17,7 +17,7 @@ from digestcli import voices
 from digestcli.errors import DigestError, NetworkError, UsageError
 from digestcli.voices import Wanted, edge, open_voice
 from digestcli.voices.espeak import runs
-from digestcli.voices.espeak_program import Espeak
+from digestcli.voices.espeak_program import Espeak, home
 from digestcli.voices.kept import Kept
 from digestcli.voices.program import Program
 from digestcli.voices.sound import Sound
@@ -46,7 +46,7 @@ def test_an_english_title_is_read_by_an_english_voice(
 
 @pytest.fixture(scope="module")
 def espeak() -> Espeak:
-    return Espeak()
+    return Espeak(home())
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,24 @@ def test_a_program_that_fails_is_told_with_what_it_said(tmp_path: Path, text: st
 def test_a_program_that_is_not_there_is_told() -> None:
     with pytest.raises(DigestError, match=r"\(nobody-has-this\): it is not there"):
         Program("mine", ("nobody-has-this",), 1).speak("甲")
+
+
+def test_a_batch_file_never_sees_words_in_its_command(tmp_path: Path) -> None:
+    """Windows has a shell read it, to which `&` in a title is the end of a command."""
+    batch = Path(script(tmp_path, "")).rename(tmp_path / "speak.CMD")
+    with pytest.raises(DigestError, match="a batch file is read by a shell"):
+        Program("mine", (str(batch), "{wav}", "{words}"), 1).speak("甲 & del")
+
+
+def test_a_program_in_the_folder_we_are_in_is_not_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be a stranger's library."""
+    script(tmp_path, ECHO)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", ".")
+    with pytest.raises(DigestError, match="it is not there"):
+        Program("mine", ("speak",), 1).speak("甲")
 
 
 def test_a_program_that_speaks_no_wav_is_told(tmp_path: Path) -> None:

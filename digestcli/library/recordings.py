@@ -8,10 +8,9 @@ from digestcli.errors import FileError
 from digestcli.files import mp3
 from digestcli.files.mp3 import Recording
 from digestcli.issuefile.encoding import decode
+from digestcli.library import scripts
 from digestcli.library.root import Library
 from digestcli.messages import _
-
-_LONGEST = 1024 * 1024  # bytes of a script: a day of reading
 
 
 def load(library: Library, path: str) -> Recording:
@@ -25,7 +24,7 @@ def load(library: Library, path: str) -> Recording:
 def script(library: Library, path: str) -> str | None:
     """The words at `path`, named likewise; None where there is no such file."""
     try:
-        seen = files.read(_place(library, path), limit=_LONGEST)
+        seen = files.read(_place(library, path), limit=scripts.LIMIT)
     except files.Missing:
         return None
     return decode(seen.data, os.path.relpath(library.issues / path, library.root))

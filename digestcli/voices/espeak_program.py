@@ -5,6 +5,7 @@ words are words: neither SSML nor phonemes are looked for in them.
 """
 
 import ctypes
+import os
 import sys
 import wave
 from collections.abc import Iterator
@@ -16,14 +17,13 @@ _Heard = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_
 
 
 class Espeak:
-    """The library, loaded; raises OSError where it will not be."""
+    """The library, loaded, with its data in the folder `home`; raises OSError where it will not be."""
 
-    def __init__(self) -> None:
+    def __init__(self, home: str) -> None:
         import espeakng_loader  # noqa: PLC0415 - only this program has it
 
         self._library = ctypes.CDLL(espeakng_loader.get_library_path())
-        data = espeakng_loader.get_data_path().encode()
-        self.rate = int(self._library.espeak_Initialize(_SYNCHRONOUS, 0, data, _DONT_EXIT))
+        self.rate = int(self._library.espeak_Initialize(_SYNCHRONOUS, 0, os.fsencode(home), _DONT_EXIT))
         if self.rate <= 0:
             raise OSError("espeak_Initialize")
         self._heard = bytearray()
@@ -62,9 +62,17 @@ class Espeak:
         return 0
 
 
+def home() -> str:
+    """The folder its data are in."""
+    import espeakng_loader  # noqa: PLC0415 - the same
+
+    return str(os.path.dirname(espeakng_loader.get_data_path()))  # noqa: PTH120 - pathlib takes as long to load as espeak
+
+
 def main() -> None:
     """Speak what is given."""
-    espeak = Espeak()
+    os.chdir(home())  # it keeps 160 bytes of a path, and on Windows knows no UTF-8
+    espeak = Espeak(".")
     lines = sys.stdin.buffer.read().decode().split("\n")
     samples = b"".join(espeak.speak(*line.split("\t", 1)) for line in lines if line)
     with wave.open(sys.stdout.buffer, "wb") as made:

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 _LONGEST = 240  # characters: a minute or less
-_SENTENCE = re.compile(r"[^。！？!?；;…]*(?:[。！？；…]+|[!?;]+(?=\s|$)|[!?;]|$)[”’」』）)\"']*\s*")
+_SENTENCE = re.compile(
+    r"(?:[^。！？!?；;….]|\.(?!\s|$))*"  # a full stop within a word, 3.5, is none
+    r"(?:[。！？；…]+|[.!?;]+(?=\s|$)|[!?;]|$)"
+    r"[”’」』）)\"']*\s*"
+)
 _CLAUSE = re.compile(r"[^，,：:、]*[，,：:、]?\s*")
 _WORD = re.compile(r"\S*\s*")
 

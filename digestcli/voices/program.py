@@ -17,6 +17,7 @@ from digestcli.markup.plain import one_line
 from digestcli.messages import _
 
 _LARGEST = 256 * 1024 * 1024  # bytes of a WAV: half an hour of the finest
+_SHELL = (".bat", ".cmd")
 _SAID = 300  # characters of what it says when it fails
 _PLACE = re.compile(r"\{(wav|text|words)\}")
 # On Linux the system ends a program when whoever started it is gone, once it was asked to.
@@ -57,10 +58,14 @@ class Program:
         said = f" {words}" if words.startswith("-") else words
         places = {"wav": str(folder / "voice.wav"), "text": str(folder / "words.txt"), "words": said}
         fill: Callable[[re.Match[str]], str] = lambda place: places[place[1]]  # noqa: E731 - for its type
-        program = shutil.which(self.command[0])
-        if program is None:
+        program = Path(shutil.which(self.command[0]) or "")
+        if (
+            not program.is_absolute()
+        ):  # Windows finds what lies in the folder we are in, which may be anybody's
             raise self._failed(_("it is not there"))
-        return [str(Path(program).absolute()), *(_PLACE.sub(fill, word) for word in self.command[1:])]
+        if program.suffix.lower() in _SHELL and any("{words}" in word for word in self.command):
+            raise self._failed(_("a batch file is read by a shell: {words} is not for it, {text} is"))
+        return [str(program), *(_PLACE.sub(fill, word) for word in self.command[1:])]
 
     def _run(self, command: list[str], folder: Path, *, is_told: bool) -> None:
         given = (folder / "words.txt") if is_told else Path(os.devnull)

@@ -1,6 +1,6 @@
 """`digest radio audio`: the script of a radio list spoken, and the recording named in the issue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -22,7 +22,7 @@ from digestcli.radio import script as reader
 from digestcli.radio.spoken import spoken
 from digestcli.voices.kept import Kept
 from digestcli.voices.recording import cues, record
-from digestcli.workflow.desk import Desk, locked, open_issue
+from digestcli.workflow.desk import Desk, Opened, locked, open_issue
 from digestcli.workflow.radio_lists import Station
 
 _MAKER = "digest"  # in the tag of every recording of ours: no other is written over
@@ -71,12 +71,7 @@ class _Booth:
         self._is_replacing = studio.replace
         self._voice = voices.open_voice(studio.wanted)
         if lacking := voices.lacking(studio.wanted):
-            raise DigestError(
-                _("the voice {name} needs what is not installed: {modules}").format(
-                    name=studio.wanted.name, modules=_(", ").join(lacking)
-                ),
-                install([_EXTRA]),
-            )
+            raise not_installed(studio.wanted.name, lacking)
         self._kept = Kept(studio.cache / "voices" if studio.cache else None, self._voice)
 
     def script(self, name: str) -> Script:
@@ -105,6 +100,9 @@ class _Booth:
         place = self._place(radio_list.name, audio.RECORDING)
         if not self._is_replacing:
             _refuse_to_replace(place, made.path)
+        self._named(
+            open_issue(self._desk, self._key), radio_list, made.path, "0:00"
+        )  # or nobody waits for it
         self._speak(script, place)
         duration = mp3.recording(place).duration
         self._name_in_issue(radio_list, made.path, duration)
@@ -126,15 +124,18 @@ class _Booth:
         """The line of the recording; an address that stands there stays, as the sound was sent somewhere."""
         with locked(self._desk, self._tell):
             opened = open_issue(self._desk, self._key)
-            named = f"../{path}"
-            if radio_list.audio and "://" in radio_list.audio.value:
-                named = radio_list.audio.value
-                self._tell(
-                    Event(_("the issue names {address}: that stays").format(address=named), is_important=True)
-                )
-            text = set_audio(opened.text, opened.reading, radio_list.name, named, duration)
+            if radio_list.audio and "://" in (named := radio_list.audio.value):
+                message = _("the issue names {address}: that stays").format(address=named)
+                self._tell(Event(message, is_important=True))
+            text = self._named(opened, radio_list, path, duration)
             if text != opened.text:
                 issues.write(self._desk.library, self._key, text.encode(), opened.seen, "radio audio")
+
+    def _named(self, opened: Opened, radio_list: RadioList, path: str, duration: str) -> str:
+        """The issue with the recording's line; raises UsageError where there is no place for it."""
+        there = radio_list.audio.value if radio_list.audio else ""
+        named = there if "://" in there else f"../{path}"
+        return set_audio(opened.text, opened.reading, radio_list.name, named, duration)
 
     def _place(self, name: str, ending: str) -> Path:
         return audio.place(self._desk.library, self._key, name, ending)
@@ -143,6 +144,16 @@ class _Booth:
 def _said(chapter: Chapter, language: str, sayings: Mapping[str, str]) -> Chapter:
     """The chapter as a voice says it: what the editor wrote in figures or signs is put in words."""
     return replace(chapter, paragraphs=tuple(spoken(each, language, sayings) for each in chapter.paragraphs))
+
+
+def not_installed(voice: str, modules: Iterable[str]) -> DigestError:
+    """Why a voice cannot speak; the hint installs what it lacks."""
+    return DigestError(
+        _("the voice {name} needs what is not installed: {modules}").format(
+            name=voice, modules=_(", ").join(modules)
+        ),
+        install([_EXTRA]),
+    )
 
 
 def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
