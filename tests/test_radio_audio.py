@@ -106,7 +106,7 @@ def test_what_is_made_is_what_is_heard_and_is_made_the_same_again(desk: Desk, tm
     assert (played.sample_rate, played.nchannels) == (RATE, 1)
     assert played.duration == pytest.approx(found.seconds, abs=0.001)
     assert found.size * 8 / found.seconds == pytest.approx(48_000, rel=0.05)
-    assert -22 < heard(played.samples) < -15
+    assert -22 < heard(played.samples[: 5 * RATE]) < -15
     assert [(mark.title, mark.url) for mark in found.chapters] == [
         ("开场", None),
         ("Pythia: A Suite for Analyzing Large Language Models", "https://arxiv.org/abs/2304.01373"),

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event, Timer
 
 from digestcli import files
 from digestcli.errors import DigestError
@@ -59,9 +60,7 @@ class Program:
         places = {"wav": str(folder / "voice.wav"), "text": str(folder / "words.txt"), "words": said}
         fill: Callable[[re.Match[str]], str] = lambda place: places[place[1]]  # noqa: E731 - for its type
         program = Path(shutil.which(self.command[0]) or "")
-        if (
-            not program.is_absolute()
-        ):  # Windows finds what lies in the folder we are in, which may be anybody's
+        if not program.is_absolute():  # what Windows finds in the folder we are in may be a stranger's
             raise self._failed(_("it is not there"))
         if program.suffix.lower() in _SHELL and any("{words}" in word for word in self.command):
             raise self._failed(_("a batch file is read by a shell: {words} is not for it, {text} is"))
@@ -78,19 +77,28 @@ class Program:
                 process = _started(command, folder, stdin.fileno(), stdout.fileno(), stderr.fileno())
             except OSError as fault:
                 raise self._failed(files.cause(fault)) from fault
-            try:
-                code = process.wait(self.seconds)
-            except subprocess.TimeoutExpired:
-                raise self._failed(
-                    _("it took more than {seconds} s").format(seconds=round(self.seconds))
-                ) from None
-            finally:
-                if process.poll() is None:
-                    _end(process)
+            code = self._awaited(process)
             if code:
                 stderr.seek(0)
                 said = one_line(stderr.read(1 << 20).decode(errors="replace"))[-_SAID:]
                 raise self._failed(_("exit {code}: {said}").format(code=code, said=said or "-"))
+
+    def _awaited(self, process: "subprocess.Popen[bytes]") -> int:
+        """Its exit code; it is gone by then, whatever happens."""
+        expired = Event()
+        timer = Timer(
+            self.seconds, _expire, (process, expired)
+        )  # to wait with a limit is to look now and then
+        timer.start()
+        try:
+            code = process.wait()
+        finally:
+            timer.cancel()
+            _end(process)
+            process.wait()
+        if expired.is_set():
+            raise self._failed(_("it took more than {seconds} s").format(seconds=round(self.seconds)))
+        return code
 
     def _failed(self, why: str) -> DigestError:
         return DigestError(
@@ -111,8 +119,15 @@ def _started(command: Sequence[str], folder: Path, *streams: int) -> "subprocess
     )
 
 
+def _expire(process: "subprocess.Popen[bytes]", expired: Event) -> None:
+    expired.set()
+    _end(process)
+
+
 def _end(process: "subprocess.Popen[bytes]") -> None:
-    """The program is gone, and whatever it started."""
+    """The program is ended if it is still there, with whatever it has started."""
+    if process.poll() is not None:
+        return
     if sys.platform == "win32":
         process.kill()
     else:
@@ -120,4 +135,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
         with suppress(ProcessLookupError):  # it has just ended by itself
             os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
