@@ -1,6 +1,6 @@
 """The labels an issue is written and printed with. What is read is wider than what is printed."""
 
-from dataclasses import dataclass
+from digestcli.values import dataclass
 
 SUMMARY = ("摘要", "Summary")
 RECOMMENDATION = ("推荐", "推荐理由", "推荐语", "推薦", "推薦理由", "推薦語", "Recommendation", "Why read it")

@@ -1,7 +1,8 @@
 """The options every command takes."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

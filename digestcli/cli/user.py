@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from typing import Any, Self
 
 from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _FILE = "config.toml"
 _VARIABLES = {

@@ -5,12 +5,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from digestcli.errors import FileError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 LIMIT = 16 * 1024 * 1024  # bytes: far more than anybody writes by hand, far less than fills a memory
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from types import MappingProxyType
 
@@ -10,6 +10,7 @@ from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.markers import Conflicts, cure
 from digestcli.messages import _
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 
 PLAIN_KEYS = ("title", "number", "date", "byline", "cover")
 _FENCE = re.compile(r"---[ \t]*\r?(?:\n|\Z)")

@@ -1,7 +1,6 @@
 """Headings: the lines that open sections, and the paper one names."""
 
 import re
-from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.errors import BadId
@@ -13,6 +12,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify
 from digestcli.model.publication import Publication
 from digestcli.model.text import Edit, Span, Text
+from digestcli.values import dataclass
 
 _MARK = re.compile(r"([#＃]{1,2})(?![#＃])([ \t\u3000\xa0]*)")
 _NUMBERED = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*\d+\s*[：:]\s*")

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digestcli.errors import BadId
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.identify import identify, looks_like_id
+from digestcli.values import dataclass
 
 _LINKED = r"(?:[^\[\]\\]|\\.)*+"  # without brackets but those behind a backslash
 LINK = re.compile(rf"!?(?<!\\)\[({_LINKED}(?:\[{_LINKED}\]{_LINKED})*+)\]\([ \t]*<?([^\s()<>]++)>?[^()]*+\)")

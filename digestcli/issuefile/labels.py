@@ -1,11 +1,11 @@
 """Lines that begin with a label: `摘要：`, `推荐：`, `- 代码地址：…`."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from digestcli import words
 from digestcli.issuefile.lines import Line
+from digestcli.values import dataclass
 
 
 class Part(StrEnum):

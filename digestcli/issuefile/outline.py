@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.front_matter import PLAIN_KEYS, begins_key
@@ -23,6 +22,7 @@ from digestcli.issuefile.sections import Section
 from digestcli.messages import _
 from digestcli.model.publication import Publication
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)．、])[ \t\u3000]*\S")
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from digestcli import words
@@ -19,6 +18,7 @@ from digestcli.model.identify import identify
 from digestcli.model.issue import Pick, Radio, RadioList
 from digestcli.model.publication import Publication
 from digestcli.model.text import Edit, Span, Text
+from digestcli.values import dataclass
 
 _MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、])[ \t\u3000]*")
 _DURATION = re.compile(r"[（(][ \t]*(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)[ \t]*[）)][ \t]*\Z", re.ASCII)

@@ -1,7 +1,6 @@
 """An issue file's text becomes an Issue: everything that can be read is read, every fault is a Problem."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestcli.issuefile import prose
 from digestcli.issuefile.faults import Faults
@@ -18,6 +17,7 @@ from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.model.publication import Publication
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 from digestcli.words import UNTITLED
 
 _USUAL = Publication()

@@ -1,10 +1,10 @@
 """Every rule an issue file can break, in one table."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from digestcli.messages import N_, _
 from digestcli.model.problem import Severity
+from digestcli.values import dataclass
 
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
 

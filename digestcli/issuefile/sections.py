@@ -1,7 +1,6 @@
 """A `## ` section: the fields under its heading, then words under 摘要 and 推荐."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.errors import BadId
@@ -26,6 +25,7 @@ from digestcli.model.identify import identify
 from digestcli.model.issue import Field, Figure, Note, Passage
 from digestcli.model.publication import Publication
 from digestcli.model.text import Edit, Span, Text
+from digestcli.values import dataclass
 
 _NAMING = frozenset((*words.AUTHORS, *words.LINK, *words.DRIVE))  # a section with one of them is a paper
 

@@ -5,7 +5,6 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key, Week
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 _ENDING = ".md"
 _WIDE_DIGIT = re.compile(b"\xef\xbc[\x90-\x99]")  # U+FF10 to U+FF19 in UTF-8

@@ -5,7 +5,6 @@ A library is shared and therefore untrusted: it names no command, no host to ask
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from digestcli import files
@@ -15,6 +14,7 @@ from digestcli.library.root import SETTINGS, Library
 from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.publication import LIBRARY, THEMES, Publication
+from digestcli.values import dataclass
 from digestcli.words import USUAL_LABELS
 
 LIMIT = 16 * 1024  # bytes: ten times the settings with all their remarks, and few enough for tomllib

@@ -1,7 +1,8 @@
 """The name arXiv gives a paper."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """An issue merged with its facts: what is shown and exported."""
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Note, Passage
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
+from digestcli.values import dataclass
 from digestcli.words import Printed
 
 

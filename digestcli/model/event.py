@@ -1,7 +1,8 @@
 """News of long work on its way up to whoever shows progress."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

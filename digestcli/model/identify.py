@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NoReturn
 
 from digestcli.errors import BadId
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
+from digestcli.values import dataclass
 
 _LONGEST_TEXT = 2000  # an address with its query
 _LONGEST_NAME = 64

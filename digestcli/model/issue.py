@@ -1,11 +1,12 @@
 """One issue as the editor wrote it, every piece with its place in the file."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

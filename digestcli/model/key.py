@@ -1,12 +1,12 @@
 """What an issue is called: a key, and the ISO week it may name."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from digestcli.errors import UsageError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _KEY = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,79}", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)

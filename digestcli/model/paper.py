@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 
 from digestcli.messages import N_
 from digestcli.model.arxiv_id import ArxivId
+from digestcli.values import dataclass
 
 ARXIV_API = "arxiv"
 OAI = "oai"

@@ -1,9 +1,9 @@
 """A fault in an editor's file is a value: all of them are gathered and shown together."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from digestcli.model.text import Edit
+from digestcli.values import dataclass
 
 
 class Severity(StrEnum):

@@ -1,7 +1,8 @@
 """What a library says about itself in `digest.toml`."""
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 
+from digestcli.values import dataclass
 from digestcli.words import FROM, RADIO, USUAL_LABELS, Printed, printed
 
 THEMES = ("plain", "ink", "bright")

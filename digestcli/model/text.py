@@ -1,7 +1,8 @@
 """Where hand-written words stand, and changes to them."""
 
-from dataclasses import dataclass
 from typing import Self
+
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)

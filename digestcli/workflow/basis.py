@@ -1,11 +1,11 @@
 """What every command works on."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from digestcli.library.root import Library
 from digestcli.model.key import Week
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

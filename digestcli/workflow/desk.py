@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 from digestcli import files, issuefile
 from digestcli.compose import compose
@@ -18,6 +17,7 @@ from digestcli.model.identify import identify
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.basis import Desk
 
 __all__ = [

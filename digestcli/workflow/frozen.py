@@ -1,13 +1,13 @@
 """Whether an issue was published, and in what it is no longer what was."""
 
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digestcli.errors import FileError
 from digestcli.model.digest import Digest
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened
 
 if TYPE_CHECKING:

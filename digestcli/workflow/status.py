@@ -2,7 +2,6 @@
 
 import os.path
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digestcli import issuefile
@@ -17,6 +16,7 @@ from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
 from digestcli.model.text import Text
+from digestcli.values import dataclass
 from digestcli.words import UNTITLED
 from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
 from digestcli.workflow.frozen import standing
