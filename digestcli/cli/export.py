@@ -1,5 +1,6 @@
 """`digest export`."""
 
+import gc
 import inspect
 import sys
 from dataclasses import replace
@@ -72,6 +73,8 @@ def export(
         _refuse_none(chosen)
     page = _template(session, template) if template else None
     keys, latest = _issues(session, week, issue, chosen, every=every, for_template=page is not None)
+    if len(keys) > 1:
+        gc.enable()  # off at the start of the program: with one issue there is little to come
     made = ready(session, [*(key for key in keys if key not in latest), *latest], draft=draft)
     _tell_frozen(session, made)
     series = _with_pictures(_bound(made.series, chosen, volume=volume), pictures, chosen)

@@ -7,6 +7,7 @@ an issue is ever read as typst's language. The same fonts give the same bytes.
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digestcli.exporters import Assets
@@ -16,6 +17,7 @@ from digestcli.exporters.paper.press import Lacking, Refused, is_drawn, pressed
 from digestcli.exporters.paper.sheets import Sheets, sheets
 from digestcli.exporters.web import head
 from digestcli.exporters.web.simple import without_folders
+from digestcli.markup.element import Element
 from digestcli.markup.page import Article
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
@@ -37,12 +39,16 @@ class Printing:
     """One issue on its way to paper, in all fonts that are installed or in those given."""
 
     def __init__(self, digest: Digest, series: Series, assets: Assets, fonts: "Fonts | None" = None) -> None:
-        self._article = Article(digest).whole()
+        self._digest = digest
         self._assets = assets
         self._language = series.language
         self._about = _about(digest, series)
         self._fonts = fonts
         self._left: tuple[str, ...] | None = None
+
+    @cached_property
+    def _article(self) -> Element:
+        return Article(self._digest).whole()
 
     def render(self) -> bytes:
         """The PDF; raises DigestError where a character is in no font."""

@@ -129,9 +129,8 @@ def export(
     artifacts = rendered(
         library, formats, series, folder_of(library, output), tell, latest=latest, template=template
     )
-    for path, artifact in zip(
-        targets(library, [each.name for each in artifacts], output), artifacts, strict=True
-    ):
+    for path in targets(library, [each.name for each in artifacts], output):
+        artifact = artifacts.pop(0)  # what it has made of its issue goes with it, before the next one
         put(library, path, artifact.render(), output)
         _tell_remarks(artifact, tell)
         yield path
