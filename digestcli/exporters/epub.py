@@ -6,7 +6,7 @@ from functools import partial
 from digestcli.exporters import Assets
 from digestcli.exporters.book import package
 from digestcli.exporters.book.archive import archive
-from digestcli.exporters.book.chapters import STYLE, Chapter, Part, Pictures, part, typed
+from digestcli.exporters.book.chapters import STYLE, Chapter, Part, Pictures, chapter, part, typed
 from digestcli.exporters.book.package import Book
 from digestcli.exporters.web import head, identity
 from digestcli.exporters.web.styles import style
@@ -94,7 +94,7 @@ def _cover_page(cover: str | None, title: str, series: Series) -> tuple[Chapter,
         return ()
     page = typed(el("section", el("img", src=cover, alt=title), class_="cover"), "cover")
     language = head.lang(series.language)
-    return (Chapter(place="cover.xhtml", title=title, language=language, body=(page,), kind="frontmatter"),)
+    return (chapter(place="cover.xhtml", title=title, language=language, body=(page,), kind="frontmatter"),)
 
 
 def _title_page(name: str, first: Digest, last: Digest, parts: tuple[Part, ...], series: Series) -> Chapter:
@@ -107,7 +107,7 @@ def _title_page(name: str, first: Digest, last: Digest, parts: tuple[Part, ...],
         el("ol", *issues, class_="issues"),
         class_="title",
     )
-    return Chapter(
+    return chapter(
         place="title.xhtml",
         title=name,
         language=head.lang(series.language),
@@ -118,7 +118,7 @@ def _title_page(name: str, first: Digest, last: Digest, parts: tuple[Part, ...],
 
 def _bound(book: Book, kept: Pictures) -> bytes:
     nav = package.navigation(book)
-    contents = {each.place: each.xhtml() for each in (nav, *book.chapters)}
+    contents = {each.place: each.data for each in (nav, *book.chapters)}
     contents |= {place: picture.data for place, picture in kept.there.items()}
     contents |= {package.PACKAGE: package.package(book), package.NCX: package.ncx(book)}
     return archive({**contents, STYLE: style("epub").encode()})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from digestcli.exporters import Assets
 from digestcli.exporters.web import head
@@ -25,34 +26,41 @@ _SPACES = {"xmlns": "http://www.w3.org/1999/xhtml", "xmlns:epub": "http://www.id
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One file of the book; `place` is its name, and how it is reached from the package."""
+    """One file of the book, written out: of ten years in one volume the trees would not be small."""
 
-    place: str
+    place: str  # its name, and how it is reached from the package
     title: str  # plain words
-    language: str
-    body: Nodes
-    kind: str  # what EPUB's vocabulary calls it
+    data: bytes
+    has_formulas: bool
+    pictures: tuple[str, ...]  # what each is in words
 
-    @property
-    def has_formulas(self) -> bool:
-        return any(each.tag == "math" for each in walk(*self.body))
 
-    def xhtml(self) -> bytes:
-        up = "../" * self.place.count("/")
-        page = Element(
-            "html",
-            {**_SPACES, "lang": self.language, "xml:lang": self.language},
-            (
-                el(
-                    "head",
-                    el("meta", charset="utf-8"),
-                    el("title", self.title),
-                    el("link", rel="stylesheet", type="text/css", href=f"{up}{STYLE}"),
-                ),
-                typed(el("body", *self.body), self.kind),
-            ),
-        )
-        return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{to_html(page)}\n'.encode()
+def chapter(*, place: str, title: str, language: str, body: Nodes, kind: str) -> Chapter:
+    """A file of these elements; `kind` is what EPUB's vocabulary calls it."""
+    every = list(walk(*body))
+    return Chapter(
+        place=place,
+        title=title,
+        data=_xhtml(place, title, language, typed(el("body", *body), kind)),
+        has_formulas=any(each.tag == "math" for each in every),
+        pictures=tuple(each.get("alt") for each in every if each.tag == "img"),
+    )
+
+
+def _xhtml(place: str, title: str, language: str, body: Element) -> bytes:
+    head = el(
+        "head",
+        el("meta", charset="utf-8"),
+        el("title", title),
+        el("link", rel="stylesheet", type="text/css", href=f"{_up(place)}{STYLE}"),
+    )
+    page = Element("html", {**_SPACES, "lang": language, "xml:lang": language}, (head, body))
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{to_html(page)}\n'.encode()
+
+
+def _up(place: str) -> str:
+    """The way from a file to the package."""
+    return "../" * place.count("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +91,39 @@ def typed(element: Element, kind: str) -> Element:
 def part(digest: Digest, series: Series, assets: Assets, kept: Pictures) -> Part:
     """An issue's chapters, its pictures put among those that are `kept`."""
     language = head.lang(series.language)
-    found = [
-        Chapter(place=f"{digest.key}/{name}.xhtml", title=title, language=language, body=body, kind=kind)
-        for name, title, kind, body in _divided(digest)
-    ]
-    places = {each.get("id"): chapter.place for chapter in found for each in walk(*chapter.body)}
-    chapters = (replace(each, body=_shown(each, places, series, assets, kept)) for each in found)
-    return Part(found[0].title, tuple(chapters))
+    found = list(_divided(digest))
+    places = {each.get("id"): draft.place for draft in found for each in walk(*draft.body)}
+    chapters = tuple(
+        chapter(
+            place=draft.place,
+            title=draft.title,
+            language=language,
+            body=_shown(draft, places, series, assets, kept),
+            kind=draft.kind,
+        )
+        for draft in found
+    )
+    return Part(chapters[0].title, chapters)
 
 
-def _divided(digest: Digest) -> Iterator[tuple[str, str, str, Nodes]]:
-    """Each chapter's name, title, kind and elements, still neutral."""
+class _Draft(NamedTuple):
+    """A chapter to be, its elements still neutral."""
+
+    place: str
+    title: str
+    kind: str
+    body: Nodes
+
+
+def _divided(digest: Digest) -> Iterator[_Draft]:
     article = Article(digest)
     title = head.title(digest) or str(digest.key)
-    yield "front", title, "frontmatter", (article.masthead(), *article.opening())
+    opening = (article.masthead(), *article.opening())
+    yield _Draft(f"{digest.key}/front.xhtml", title, "frontmatter", opening)
     for number, (each, section) in enumerate(zip(digest.body, article.body(), strict=True)):
         name, title = _named(each, number, digest)
-        yield name, title or name, "bodymatter", (typed(section, "chapter"),)
+        body = (typed(section, "chapter"),)
+        yield _Draft(f"{digest.key}/{name}.xhtml", title or name, "bodymatter", body)
 
 
 def _named(part: Entry | Passage | Radiostation, number: int, digest: Digest) -> tuple[str, str]:
@@ -113,10 +137,9 @@ def _named(part: Entry | Passage | Radiostation, number: int, digest: Digest) ->
             return "radio", words_of(part.heading)
 
 
-def _shown(
-    chapter: Chapter, places: Mapping[str, str], series: Series, assets: Assets, kept: Pictures
-) -> Nodes:
-    up = "../" * chapter.place.count("/")
+def _shown(draft: _Draft, places: Mapping[str, str], series: Series, assets: Assets, kept: Pictures) -> Nodes:
+    """Its elements as they are in a book, every link leading to where in the book it should."""
+    up = _up(draft.place)
     local = pictures(assets, lambda picture: f"{up}{kept.place(picture)}")
 
     def picture(image: Element) -> Node | Nodes:
@@ -130,7 +153,7 @@ def _shown(
         place = places.get(href[1:])
         if place is None:
             return element.children
-        to = href if place == chapter.place else f"{up}{place}{href}"
+        to = href if place == draft.place else f"{up}{place}{href}"
         shown = replace(element, attributes={**element.attributes, "href": to})
         return typed(shown, "noteref") if element.get("role") == "doc-noteref" else shown
 
@@ -138,4 +161,4 @@ def _shown(
         return typed(element, "footnote") if element.get("role") == "doc-footnote" else element
 
     changes = {"img": picture, "a": link, "aside": aside, "audio": recordings(series), FORMULA: mathml}
-    return changed(chapter.body, changes)
+    return changed(draft.body, changes)

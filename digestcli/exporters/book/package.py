@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from digestcli.exporters.book.chapters import STYLE, Chapter, Part, typed
+from digestcli.exporters.book.chapters import STYLE, Chapter, Part, chapter, typed
 from digestcli.exporters.web.showing import MIME
-from digestcli.markup.element import Element, Node, el, to_xml, walk
+from digestcli.markup.element import Element, Node, el, to_xml
 from digestcli.words import Printed
 
 NAV, NCX, PACKAGE = "nav.xhtml", "toc.ncx", "package.opf"
@@ -82,10 +82,10 @@ def _collection(book: Book) -> Iterator[Node]:
 
 def _access(book: Book) -> Iterator[Node]:
     """What a reader who cannot see wants to know, in schema.org's words."""
-    images = [each for chapter in book.chapters for each in walk(*chapter.body) if each.tag == "img"]
+    images = [said for chapter in book.chapters for said in chapter.pictures]
     modes = ["textual", *(["visual"] if images else [])]
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
-    features += ["alternativeText"] if images and all(each.get("alt") for each in images) else []
+    features += ["alternativeText"] if images and all(images) else []
     features += ["MathML"] if any(each.has_formulas for each in book.chapters) else []
     yield from (el("meta", each, property="schema:accessMode") for each in modes)
     yield el("meta", "textual", property="schema:accessModeSufficient")
@@ -120,7 +120,7 @@ def navigation(book: Book) -> Chapter:
     landmarks = [el("li", typed(el("a", book.title, href=first), "bodymatter"))]
     toc = el("nav", el("h1", book.words.contents), el("ol", *_toc(book)))
     body = (typed(toc, "toc"), typed(el("nav", el("ol", *landmarks), hidden=""), "landmarks"))
-    return Chapter(place=NAV, title=book.title, language=book.language, body=body, kind="frontmatter")
+    return chapter(place=NAV, title=book.title, language=book.language, body=body, kind="frontmatter")
 
 
 def _toc(book: Book) -> Iterator[Element]:
