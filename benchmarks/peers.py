@@ -148,7 +148,8 @@ def _report(first: Mapping[str, Cost], costs: Mapping[str, Sequence[Cost]], week
         ratio = cost.processor / middle[BASE].processor
         print(
             f"{name:34}{cost.seconds * 1000:6.0f} ms{cost.processor * 1000:9.0f} ms"
-            f"{cost.seconds / middle[BASE].seconds:8.2f} {ratio:5.2f} {cost.peak:6.0f} MB{first[name].seconds:10.2f} s"
+            f"{cost.seconds / middle[BASE].seconds:8.2f} {ratio:5.2f} {cost.peak:6.0f} MB"
+            f"{first[name].seconds:10.2f} s"
         )
     few, many = min(weeks), max(weeks)
     print()

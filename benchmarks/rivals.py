@@ -75,9 +75,8 @@ def give(library: Library, folder: Path) -> None:
             )
             facts = {name: value for name, value in entry.items() if name not in _OURS}
             lines = _yaml(facts | {"ENTRYTYPE": "article", "tags": entry["week"]})
-            database.write(
-                f"---\n{entry['ref']}:\n" + "".join(f"  {line}\n" for line in lines.splitlines()) + "...\n"
-            )
+            indented = "".join(f"  {line}\n" for line in lines.splitlines())
+            database.write(f"---\n{entry['ref']}:\n{indented}...\n")
     (folder / "cobib.py").write_text(_COBIB.format(file=str(folder / "cobib.yaml")), encoding="utf-8")
 
 

@@ -5,7 +5,6 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from digestcli.markup.json_text import in_ascii
 from digestcli.markup.plain import clean
 from digestcli.messages import _
 
@@ -84,6 +83,8 @@ class Printer:
             self._stream.flush()
             self._stream.buffer.write(data)
         else:
+            from digestcli.markup.json_text import in_ascii  # noqa: PLC0415 - for few terminals
+
             self._stream.write(in_ascii(data.decode()))
 
     def flush(self) -> None:

@@ -19,7 +19,6 @@ _NUMBERED = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*\d+\s*[：:]\s*")
 _INSIDE = re.compile(r"[ \t]*(?:[>*+-][ \t>]*)?(#{1,3})[ \t]+")
 _BETWEEN = " \t\u3000：:，,、-—–)）]】>*_"  # what parts an id from the words that remind of it
 _BLANKS = " \t\u3000"
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,7 @@ def _begun(heading: Heading, start: int, faults: Faults) -> Named | None:
     except BadId as error:
         faults.report("id-form", place.start, error.message, error.hint)
         return Named(reminder=reminder)
-    if reminder and _HAN.match(reminder.value) and any(ids_in(reminder.value)):
+    if reminder and "\u3400" <= reminder.value[:1] <= "\u9fff" and any(ids_in(reminder.value)):
         faults.report(
             "two-ids",
             place.start,

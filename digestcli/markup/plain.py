@@ -13,6 +13,7 @@ Nothing visible is dropped, and words never run together: between them stands th
 """
 
 import re
+from functools import cache
 
 _SEQUENCE = (
     r"\x1b(?:"
@@ -28,7 +29,7 @@ DIRECTION = (
 )
 ZERO_WIDTH = r"\u200b-\u200d\u2060-\u2064\u180e\ufeff"
 EMOJI = r"\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-_ODD = re.compile(
+_ODD = (
     rf"(?P<newline>\r\n|[\u2028\u2029])"
     rf"|(?P<joiner>(?<=[{EMOJI}\ufe0f])\u200d(?=[{EMOJI}]))"
     rf"|(?P<control>{_SEQUENCE}|[{CONTROL}])"
@@ -41,12 +42,18 @@ _BLANKS = re.compile(r"[ \t\n]+")
 def clean(text: str) -> str:
     """`text` with nothing in it that a terminal obeys or an eye cannot see; the same when cleaned again."""
     # Whatever is odd is of a class that Python calls unprintable, and most text is asked no more than that.
-    return text if text.isprintable() else _ODD.sub(_shown, text)
+    return text if text.isprintable() else _odd().sub(_shown, text)
 
 
 def one_line(text: str) -> str:
     """`text` cleaned, on one line: runs of blanks, tabs and newlines are one blank, none at either end."""
     return _BLANKS.sub(" ", clean(text)).strip()
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Compiled for the first text that has anything odd: in most runs there is none."""
+    return re.compile(_ODD)
 
 
 def _shown(odd: re.Match[str]) -> str:
