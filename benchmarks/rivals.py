@@ -62,8 +62,8 @@ class Rivals:
 def give(library: Library, folder: Path) -> None:
     """Everything `library` holds, as papis and cobib keep it, in `folder`.
 
-    Each paper is an entry that names its week. cobib gets the facts alone: of each 汉字 it says that LaTeX has
-    none, which would be most of its time.
+    Each paper is an entry that names its week. cobib gets the facts alone: of each 汉字 it says that
+    LaTeX has none, which would be most of its time.
     """
     (folder / "papis").mkdir(parents=True)
     with (folder / "cobib.yaml").open("w", encoding="utf-8") as database:
