@@ -47,7 +47,7 @@ def _init(cls: type, said: Mapping[str, Any], *, kw_only: bool) -> Callable[...,
     """`__init__`, which sets every field; a default that is made is made for each."""
     kinds = vars(cls).get("__annotations__", {})
     known: dict[str, Any] = {"_set": _set, "_left": MISSING, "__name__": cls.__module__}
-    given, lines = ["self", *(["*"] if kw_only and kinds else [])], []
+    given, lines = ["_value", *(["*"] if kw_only and kinds else [])], []
     for name in kinds:
         value, default = name, said.get(name, MISSING)
         if isinstance(default, Field) and default.default_factory is not MISSING:
@@ -55,12 +55,12 @@ def _init(cls: type, said: Mapping[str, Any], *, kw_only: bool) -> Callable[...,
             value = f"_make_{name}() if {name} is _left else {name}"
             given.append(f"{name}=_left")
         elif (known_as := default.default if isinstance(default, Field) else default) is not MISSING:
-            known[f"_{name}"] = known_as
-            given.append(f"{name}=_{name}")
+            known[f"_default_{name}"] = known_as
+            given.append(f"{name}=_default_{name}")
         else:
             given.append(name)
-        lines.append(f" _set(self, {name!r}, {value})")
-    lines.append(" self.__post_init__()" if "__post_init__" in vars(cls) else " return")
+        lines.append(f" _set(_value, {name!r}, {value})")
+    lines.append(" _value.__post_init__()" if "__post_init__" in vars(cls) else " return")
     exec(f"def __init__({', '.join(given)}):\n" + "\n".join(lines), known)  # noqa: S102 - as `dataclasses` does
     init: Callable[..., None] = known["__init__"]
     init.__qualname__, init.__annotations__ = f"{cls.__qualname__}.__init__", kinds | {"return": None}

@@ -26,6 +26,7 @@ def _point(made: Any) -> Any:
         y: int = 2
         names: list[str] = field(default_factory=list)
         note: str = field(default="", compare=False)
+        self: str | None = None
 
         @property
         def both(self) -> int:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from digestcli.checks.prose import unhidden
 from digestcli.model.issue import Issue
 from digestcli.model.text import Span
+from digestcli.values import dataclass
 
 # A scheme, right or nearly so, with what should be :// behind it.
 _BEGIN = re.compile(

@@ -1,7 +1,6 @@
 """The line of authors that the editor wrote, beside arXiv's."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.checks import names
@@ -13,6 +12,7 @@ from digestcli.markup.tex import to_unicode
 from digestcli.messages import _
 from digestcli.model.people import is_name, is_others
 from digestcli.model.problem import Severity
+from digestcli.values import dataclass
 
 _SHOWN = 3  # of arXiv's authors in a hint
 

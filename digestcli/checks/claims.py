@@ -5,7 +5,6 @@ Silent where there is no abstract. See docs/claims.md for how often a hint is wo
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 
 from digestcli.checks import numbers
 from digestcli.checks.page import Page
@@ -15,6 +14,7 @@ from digestcli.model.digest import Entry
 from digestcli.model.paper import DATACITE, Paper
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
+from digestcli.values import dataclass
 
 # A capital inside, or a digit behind letters: what models, datasets and methods are called.
 _NAME = re.compile(  # the letter first: an expression is looked for by it

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from operator import itemgetter
@@ -11,6 +10,7 @@ from operator import itemgetter
 from digestcli.checks.likeness import is_chinese, words
 from digestcli.model.people import BREAK, OTHERS, is_name
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 
 _ALSO = re.compile(rf"{BREAK.pattern}|\s*[和与/|·&]\s*|\s*以及\s*|\s及\s|[\t\u3000]|[ ]{{2,9}}")
 # What stands behind a name and is none: footnote marks, affiliations, mail addresses.

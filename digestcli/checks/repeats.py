@@ -1,7 +1,6 @@
 """Papers that readers have had before, in this issue or an earlier one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digestcli.checks.earlier import are_one, signature
 from digestcli.checks.page import Page
@@ -14,6 +13,7 @@ from digestcli.model.digest import Entry, RadioProgramme
 from digestcli.model.issue import Pick, RadioList
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

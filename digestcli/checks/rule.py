@@ -1,13 +1,13 @@
 """What a check is: one function that is given an issue and yields the faults it finds in it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from inspect import cleandoc
 
 from digestcli.checks.page import Page
 from digestcli.messages import _
 from digestcli.model.problem import Severity
 from digestcli.model.text import Span
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

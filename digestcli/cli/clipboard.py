@@ -4,11 +4,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from digestcli import files
 from digestcli.errors import FileError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _PATIENCE = 20  # seconds; a clipboard whose owner hangs hangs us too
 _TYPES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")

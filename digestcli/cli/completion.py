@@ -8,10 +8,10 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from digestcli.cli.candidates import Candidate, candidates
 from digestcli.markup.plain import one_line
+from digestcli.values import dataclass
 
 _LONGEST = 80  # characters of what a word stands for
 _MEANINGLESS = " ,.-+/=%@_;?()[]&"  # between double quotes

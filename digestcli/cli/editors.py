@@ -4,12 +4,12 @@ import shlex
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from digestcli.cli.user import config_file
 from digestcli.errors import FileError, UsageError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _USUAL = ("notepad",) if sys.platform == "win32" else ("sensible-editor", "nano", "vi")
 _ENDINGS = (".exe", ".cmd", ".bat")

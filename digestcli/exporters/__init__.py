@@ -1,7 +1,7 @@
 """Digests become finished files: one file per format, one line in the table below; no disk, no clock."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Entry, Radiostation, Series
 from digestcli.model.issue import Passage
 from digestcli.model.script import Script
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from digestcli.files.mp3 import Recording

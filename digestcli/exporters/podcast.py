@@ -5,7 +5,6 @@ length is known: one that is lost, damaged or lying elsewhere is left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from digestcli.markup.plain import one_line
 from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, RadioProgramme, Series
+from digestcli.values import dataclass
 from digestcli.words import printed
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ there, and its words are as they were written, to be cleaned by whoever prints t
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from digestcli.values import dataclass
 
 HEAD = 10  # bytes before the frames of a tag, and before what is in a frame
 MOST_MARKS = 255  # a table of contents counts them in one byte

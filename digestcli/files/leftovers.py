@@ -4,11 +4,11 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli.files import disk
 from digestcli.files.writing import ASIDE
+from digestcli.values import dataclass
 
 _TEMPORARY = re.compile(disk.temporary_pattern(r"(?P<pid>\d{1,9})"), re.ASCII)
 

@@ -6,7 +6,6 @@ frame, or has something else between two, is not guessed at.
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from io import BytesIO
@@ -18,6 +17,7 @@ from digestcli.files import id3
 from digestcli.files.id3 import Mark
 from digestcli.files.reading import opened
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _WINDOW = 1 << 20  # bytes in memory at a time
 _HEAD = 4

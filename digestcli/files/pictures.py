@@ -6,11 +6,11 @@ looked at the head (as imagesize does) would call a download that stopped half w
 
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from digestcli.errors import FileError
 from digestcli.files import svg
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})  # JPEG's tables, in the middle of its frame headers

@@ -4,7 +4,6 @@ A format gives the lines of an article, and `article` recognises an issue in the
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -18,6 +17,7 @@ from digestcli.messages import _, plural
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ their parts are known as well: front matter by keys, a paper by 摘要 and 推�
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from digestcli.issuefile.sections import Section, SectionReader, lay_out
 from digestcli.issuefile.threeway import Lines
 from digestcli.model.issue import Note
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 from digestcli.words import UNTITLED
 
 _USUAL = Publication()

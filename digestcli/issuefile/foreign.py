@@ -7,9 +7,9 @@ encoding: bytes of UTF-8 read as GB18030 are Chinese characters too, and no word
 """
 
 import re
-from dataclasses import dataclass
 
 from digestcli import words
+from digestcli.values import dataclass
 
 # The names iconv knows, and Python's.
 _ENCODINGS = {

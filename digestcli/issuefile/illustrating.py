@@ -1,7 +1,7 @@
 """Pictures, put at the end of a 摘要."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli.errors import UsageError
 from digestcli.issuefile.faults import Faults
@@ -17,6 +17,7 @@ from digestcli.markup.plain import one_line
 from digestcli.messages import _
 from digestcli.model.issue import Figure, Note
 from digestcli.model.text import Edit, Span, Text
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

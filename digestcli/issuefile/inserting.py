@@ -1,7 +1,7 @@
 """New sections for papers, after the last one; and the text of a fresh issue."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli.errors import UsageError
 from digestcli.issuefile.places import Places
@@ -15,6 +15,7 @@ from digestcli.model.issue import Field, Issue, Note, Passage, Radio
 from digestcli.model.key import Key
 from digestcli.model.publication import Publication
 from digestcli.model.text import Span, Text
+from digestcli.values import dataclass
 from digestcli.words import printed
 
 _NOWHERE = Span(0, 0)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from digestcli.issuefile.blocks import Block, blocks_of, without_gap
 from digestcli.issuefile.faults import Faults
@@ -14,6 +13,7 @@ from digestcli.issuefile.references import dangling
 from digestcli.issuefile.threeway import Stretch, clashes, settled, version
 from digestcli.model.key import Key as IssueKey
 from digestcli.model.problem import Severity
+from digestcli.values import dataclass
 
 _ANY = IssueKey("2000-W01")  # a week, so that no date is missed
 

@@ -6,7 +6,6 @@ word is where one of the sides put it (`merge_proof`), the whole is merged as pl
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestcli.issuefile import markers
 from digestcli.issuefile.blocks import DEFINITIONS, Block, blocks_of, is_seen, without_gap
@@ -23,6 +22,7 @@ from digestcli.issuefile.threeway import (
     trimmed,
     version,
 )
+from digestcli.values import dataclass
 
 _BOM = "\ufeff"
 _APART: Lines = ("",)  # an empty line

@@ -1,7 +1,7 @@
 """Whole sections moved, taken out and put in: the same characters before and after, and no other changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli.errors import DigestError, UsageError
 from digestcli.issuefile.inserting import with_papers
@@ -15,6 +15,7 @@ from digestcli.messages import _
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.text import Edit, Span
+from digestcli.values import dataclass
 from digestcli.words import printed
 
 

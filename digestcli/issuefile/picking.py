@@ -5,7 +5,7 @@ line goes on counting from the one above it; no other is numbered anew, and one 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli.errors import DigestError, UsageError
 from digestcli.issuefile.list_places import ListPlaces
@@ -18,6 +18,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Issue, Pick, RadioList
 from digestcli.model.key import Key
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 from digestcli.words import RADIO
 
 _DRAFT = Key("2000-W01")  # a week needs no date

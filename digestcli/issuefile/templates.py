@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from digestcli.errors import FileError
@@ -18,6 +18,7 @@ from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
 from digestcli.model.problem import Severity
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 _NAMED = re.compile(r"\{(number|date|title)\}")
 _TITLE = re.compile(r"^\ufeff?title[ \t]*[:：]", re.MULTILINE | re.IGNORECASE)

@@ -1,8 +1,9 @@
 """Three versions of some lines become one: diff3, as Khanna, Kunal and Pierce describe it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from digestcli.values import dataclass
 
 T = TypeVar("T")
 Lines = tuple[str, ...]

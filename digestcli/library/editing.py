@@ -6,7 +6,6 @@ until the issue holds what was written: whatever ends `digest` or that program, 
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli import files
@@ -15,6 +14,7 @@ from digestcli.library import issues
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ Git is only ever asked where it is and what is configured: both run nothing that
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from digestcli import files
 from digestcli.errors import FileError
 from digestcli.library.root import Library
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess

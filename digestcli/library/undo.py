@@ -11,7 +11,6 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from digestcli.errors import Conflict, DigestError, FileError
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 
 KEPT = 100  # commands, and as many undone ones; older ones are forgotten
 

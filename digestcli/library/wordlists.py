@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli import files
@@ -11,6 +10,7 @@ from digestcli.issuefile.encoding import NotUtf8, decode
 from digestcli.library import toml
 from digestcli.messages import _
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 
 LIMIT = 256 * 1024  # bytes: thousands of words
 LONGEST = 64  # characters of one of them

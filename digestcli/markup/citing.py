@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from unicodedata import normalize
 
 from digestcli.markup import lines
@@ -11,6 +10,7 @@ from digestcli.markup.plain import one_line
 from digestcli.markup.tex import to_unicode
 from digestcli.model.digest import Digest, Entry
 from digestcli.model.paper import Paper
+from digestcli.values import dataclass
 
 _SMALL = frozenset(
     {"a", "an", "the", "on", "of", "for", "in", "to", "and", "with", "is", "are", "how", "what"}

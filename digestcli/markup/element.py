@@ -7,11 +7,11 @@ whatever XML 1.0 may not hold or an eye cannot see has been made visible (`plain
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from operator import is_
 from typing import TypeAlias
 
 from digestcli.markup.plain import clean
+from digestcli.values import dataclass
 
 _VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _AS_IT_STANDS = frozenset({"style", "script"})  # HTML reads no entities in these, XML does

@@ -1,9 +1,8 @@
 """Where a paper stood: what is asked when the same one comes again."""
 
-from dataclasses import dataclass
-
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """A finished file, made only when somebody wants its bytes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from digestcli.values import dataclass
 
 
 def _nothing() -> Iterable[str]:

@@ -1,8 +1,7 @@
 """What arXiv has announced, before anybody has picked it."""
 
-from dataclasses import dataclass
-
 from digestcli.model.paper import Paper
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """What two accounts of one paper differ in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from digestcli.model.paper import Author, Paper
 from digestcli.model.withdrawal import withdrawal
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

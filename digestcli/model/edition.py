@@ -1,10 +1,10 @@
 """One publication of an issue: what was printed, so that it can be told from what would be printed today."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

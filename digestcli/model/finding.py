@@ -1,10 +1,11 @@
 """What `doctor` finds: something about a library or an installation that is not as it should be."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Self
 
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,8 @@
 """A paper in an issue, and what a later issue's candidates are measured by."""
 
-from dataclasses import dataclass
-
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

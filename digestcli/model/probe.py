@@ -1,7 +1,8 @@
 """What comes of asking whether an address leads anywhere."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from digestcli.values import dataclass
 
 _GONE = frozenset({404, 410})
 

@@ -1,8 +1,7 @@
 """What is read aloud in a recording."""
 
-from dataclasses import dataclass
-
 from digestcli.model.arxiv_id import ArxivId
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How a library renders a term: one line of its glossary."""
 
-from dataclasses import dataclass
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Which submissions arXiv announces in one week: its listing days follow a deadline in New York."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 from digestcli.errors import UsageError
 from digestcli.messages import _
 from digestcli.model.key import Week
+from digestcli.values import dataclass
 
 EASTERN = "America/New_York"  # where arXiv's days begin and its deadlines are
 _DEADLINE = timedelta(days=3, hours=14)  # Thursday 14:00; what comes later is listed in the next week

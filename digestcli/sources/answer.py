@@ -1,13 +1,14 @@
 """What comes back from the network: before anybody believes it, and once it is believed."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import Protocol, TypeVar
 
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.paper import Paper
 from digestcli.sources.faults import Fault
+from digestcli.values import dataclass
 
 Believed = TypeVar("Believed")
 

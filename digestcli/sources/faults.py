@@ -1,8 +1,9 @@
 """What is done about each way a service can fail: the table that docs/fetching.md tells in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
+
+from digestcli.values import dataclass
 
 WAITS = (10, 20, 40)  # times the interval: before the second try, the third; after the first 429, the next
 JITTER = 0.25  # so much longer at the most, that not everybody who was refused comes back at once

@@ -4,7 +4,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
 from types import TracebackType
@@ -19,6 +18,7 @@ from digestcli.sources.answer import Answer, Disbelief
 from digestcli.sources.faults import Fault
 from digestcli.sources.service import ARXIV_HOSTS, Address, Service
 from digestcli.sources.watchdog import Watchdog
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from ssl import SSLContext

@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from math import isfinite
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from digestcli.errors import FileError
 from digestcli.messages import _
 from digestcli.model.event import Event, Tell
 from digestcli.sources.faults import LONGEST
+from digestcli.values import dataclass
 
 _LIMIT = 4096  # bytes of what is remembered
 _MOST_STRIKES = 1000

@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import count
 
 from digestcli.messages import _
@@ -12,6 +11,7 @@ from digestcli.sources.answer import Answer, Believed, Disbelief
 from digestcli.sources.faults import BRIEF, JITTER, LONGEST, REMEDIES, WAITS, Fault, Rest
 from digestcli.sources.http import Connection
 from digestcli.sources.pace import Pace
+from digestcli.values import dataclass
 
 _MOST_REDIRECTS = 3
 

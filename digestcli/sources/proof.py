@@ -5,7 +5,6 @@ counts results, with an entry that has an id and nothing else. None of that may 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -17,6 +16,7 @@ from digestcli.model.identify import identify
 from digestcli.sources.answer import Answer, Disbelief
 from digestcli.sources.faults import Fault
 from digestcli.sources.strict_xml import root_of
+from digestcli.values import dataclass
 
 _NAMES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -1,6 +1,5 @@
 """Where arXiv and its deputies are, and how they want to be asked."""
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from math import isfinite
 from pathlib import Path
@@ -8,6 +7,7 @@ from urllib.parse import urlsplit
 
 from digestcli.errors import UsageError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 ARXIV_API_URL = "https://export.arxiv.org/api/query"
 ARXIV_OAI_URL = "https://oaipmh.arxiv.org/oai"

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli.errors import FileError, UsageError
@@ -11,6 +10,7 @@ from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.model.edition import Edition, Stored
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.export import folder_of, only, put, targets
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from digestcli.messages import _
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, locked, open_issue
 from digestcli.workflow.eyes import Eyes
 

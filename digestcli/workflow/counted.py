@@ -1,7 +1,6 @@
 """What `digest stats` counts in one issue, and the memory of it: only what changed is counted anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from digestcli.model.issue import Issue, Passage
 from digestcli.model.key import Key
 from digestcli.model.people import is_others
 from digestcli.model.text import Text
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, open_issue
 
 PARTS = ("summary", "recommendation", "lead", "passage")

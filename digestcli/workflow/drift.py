@@ -1,11 +1,10 @@
 """What differs from what was published; loaded only where something was."""
 
-from dataclasses import dataclass
-
 from digestcli.library import published
 from digestcli.model.digest import Digest
 from digestcli.model.edition import Departure, Edition, departures
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened
 from digestcli.workflow.snapshot import fingerprints, snapshot
 

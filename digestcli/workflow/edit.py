@@ -7,7 +7,6 @@ changed it meanwhile; until then the words are in the copy, and the next `digest
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -19,6 +18,7 @@ from digestcli.messages import _, plural
 from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, digest_of, locked, note_of
 
 Problems = tuple[Problem, ...]

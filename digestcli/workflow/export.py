@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,6 +22,7 @@ from digestcli.model.event import Event, Tell, silent
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, digest_of, faults, open_issue
 from digestcli.workflow.feeds import refuse_unnamed
 from digestcli.workflow.frozen import Standing, standing

@@ -2,7 +2,6 @@
 
 import os.path
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +18,7 @@ from digestcli.library.verdicts import Verdicts
 from digestcli.messages import language
 from digestcli.model.problem import Problem
 from digestcli.model.term import Term
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened
 from digestcli.workflow.past import Past
 

@@ -1,7 +1,6 @@
 """`digest fetch`: papers whose facts are pending or partial are completed; no issue file is touched."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from digestcli import sources
@@ -14,6 +13,7 @@ from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper, merged
 from digestcli.sources import Absence, Refusal, Service
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, open_issue
 from digestcli.workflow.gather import nobody_told, save
 

@@ -1,7 +1,6 @@
 """`digest figure`: pictures copied into the library, and their lines at the end of a 摘要."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli import issuefile
@@ -14,6 +13,7 @@ from digestcli.model.event import Tell
 from digestcli.model.issue import Note
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, digest_of, keeping, locked, note_of, open_issue
 
 

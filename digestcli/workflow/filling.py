@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Series
 from digestcli.templating import Press, Template, gathered, is_template, written
+from digestcli.values import dataclass
 
 SEPARATORS = {"/", os.sep}
 

@@ -1,7 +1,7 @@
 """`digest freeze`: what is exported of an issue is kept to the byte, with an account of what it says."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from digestcli import exporters
@@ -10,6 +10,7 @@ from digestcli.library import published
 from digestcli.messages import _
 from digestcli.model.edition import Departure, Edition, Stored
 from digestcli.model.event import Event, Tell
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, locked
 from digestcli.workflow.drift import drifted, thaw_command
 from digestcli.workflow.export import Ready, rendered

@@ -1,7 +1,6 @@
 """`digest import`: published articles become issue files; nobody is asked for anything."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from digestcli import importers, issuefile
 from digestcli.errors import Conflict, UsageError
@@ -11,6 +10,7 @@ from digestcli.messages import _
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem, Severity
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, locked
 
 

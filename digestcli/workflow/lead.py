@@ -1,7 +1,6 @@
 """`digest lead`: a lead and a title from the phrases the editor wrote about the papers."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from digestcli import issuefile, words
@@ -15,6 +14,7 @@ from digestcli.model.digest import Digest, Entry
 from digestcli.model.event import Tell
 from digestcli.model.issue import Note
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.words import Printed
 from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, locked, open_issue
 

@@ -1,7 +1,7 @@
 """`digest list`: every issue of the library in one line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from digestcli.library import issues
 from digestcli.library.listings import Listings
 from digestcli.model.key import Key
 from digestcli.model.problem import Problem
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, open_issue
 from digestcli.workflow.frozen import was_published
 

@@ -1,12 +1,12 @@
 """`digest merge-issue`: what git calls where two editors have changed one issue."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from digestcli import files
 from digestcli.errors import FileError
 from digestcli.issuefile.encoding import decode
 from digestcli.issuefile.merging import Merge, merge, merge_as_text
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """`digest mv`: a paper's section goes elsewhere, in its issue or into another one, to the byte."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestcli import files, issuefile
 from digestcli.errors import UsageError
@@ -11,6 +10,7 @@ from digestcli.messages import _, plural
 from digestcli.model.event import Tell
 from digestcli.model.issue import Issue, Note
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Named, digest_of, entry_of, locked, named, note_of, open_issue
 from digestcli.workflow.opening import fresh
 

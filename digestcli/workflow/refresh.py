@@ -1,7 +1,7 @@
 """`digest refresh`: papers are fetched anew, and what has changed is told before it is saved."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from digestcli import sources
@@ -13,6 +13,7 @@ from digestcli.model.issue import Issue
 from digestcli.model.key import Key
 from digestcli.model.paper import Paper
 from digestcli.sources import Absence, Service
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, digest_of
 from digestcli.workflow.fetch import News, Told, learnt, reading
 from digestcli.workflow.gather import save

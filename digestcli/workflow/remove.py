@@ -2,7 +2,6 @@
 
 import os.path
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from digestcli import issuefile
 from digestcli.library import issues
@@ -10,6 +9,7 @@ from digestcli.markup.pictures import is_local
 from digestcli.model.event import Tell
 from digestcli.model.issue import Note
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Named, Opened, digest_of, locked, named, note_of, open_issue
 
 

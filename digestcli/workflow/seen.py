@@ -1,7 +1,5 @@
 """`digest set --seen`: the words of a section are good for the newest version of its paper."""
 
-from dataclasses import dataclass
-
 from digestcli import issuefile
 from digestcli.errors import FileError, UsageError
 from digestcli.library import issues
@@ -10,6 +8,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import Entry
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, locked, open_issue
 
 

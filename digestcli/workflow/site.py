@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -25,6 +25,7 @@ from digestcli.messages import _
 from digestcli.model.artifact import Artifact
 from digestcli.model.event import Event, Tell
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow import site_feeds
 from digestcli.workflow.desk import Desk, digest_of, open_issue
 from digestcli.workflow.export import HasErrors, pictures, series_of

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from digestcli.library import issues
 from digestcli.markup.counting import NOTHING, Count
 from digestcli.model.event import Tell
 from digestcli.model.key import Key, Week
+from digestcli.values import dataclass
 from digestcli.workflow.counted import PARTS, Counted, CountedPaper, count_all
 from digestcli.workflow.desk import Desk
 

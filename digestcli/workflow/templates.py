@@ -1,7 +1,6 @@
 """`digest templates`: the library's own forms for an issue, and new ones from a starting point."""
 
 import os
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from digestcli.library import templates
 from digestcli.library.root import Library
 from digestcli.messages import _
 from digestcli.templating import is_template, starter, starters, written
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

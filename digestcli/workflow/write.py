@@ -1,7 +1,5 @@
 """`digest set`: the editor's words for one paper, put where they belong and nowhere else."""
 
-from dataclasses import dataclass
-
 from digestcli import issuefile
 from digestcli.errors import UsageError
 from digestcli.library import issues
@@ -9,6 +7,7 @@ from digestcli.messages import _
 from digestcli.model.digest import Entry
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
+from digestcli.values import dataclass
 from digestcli.workflow.desk import Desk, Opened, digest_of, entry_of, keeping, locked, open_issue
 
 Parts = dict[issuefile.Part, str]

@@ -5,13 +5,13 @@ styles too, after its pictures are uploaded: an address of some 130 characters s
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from digestcli.exporters.account import formula as formulas
 from digestcli.exporters.account.article import MOST, UPLOADED, Pasted, Shown
 from digestcli.exporters.web import head
 from digestcli.markup.element import to_html
 from digestcli.markup.pictures import is_local
+from digestcli.values import dataclass
 
 Say = Callable[[str], str]
 """`messages._`, or what says the same in the language of a library."""

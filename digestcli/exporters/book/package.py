@@ -1,12 +1,12 @@
 """What an EPUB says of itself: package document (EPUB 3.3), navigation, and an NCX for old readers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from digestcli.exporters.book.chapters import STYLE, Chapter, Part, chapter, typed
 from digestcli.exporters.web.showing import MIME
 from digestcli.markup.element import Element, Node, el, to_xml
+from digestcli.values import dataclass
 from digestcli.words import Printed
 
 NAV, NCX, PACKAGE = "nav.xhtml", "toc.ncx", "package.opf"

@@ -1,11 +1,12 @@
 """Which fonts an issue is set in: those of the system, and that of the extra `font`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from typst import Fonts

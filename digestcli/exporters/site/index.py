@@ -6,7 +6,7 @@ An issue is read, listed and let go, so that ten years take little more room tha
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, fields
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -22,6 +22,7 @@ from digestcli.model.digest import Digest, Entry
 from digestcli.model.identify import identify
 from digestcli.model.key import Key
 from digestcli.model.people import is_others
+from digestcli.values import dataclass
 
 _CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
 _TAKEN = frozenset({"index", "aux", "con", "nul", "prn"})  # names of files that are something else

@@ -1,6 +1,6 @@
 """The words around the issues, in the languages a publication may have."""
 
-from dataclasses import dataclass
+from digestcli.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ the site has them, and are words while the publication has no `link`.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from digestcli.exporters import Assets
@@ -21,6 +20,7 @@ from digestcli.markup.pictures import is_local
 from digestcli.markup.plain import one_line
 from digestcli.model.artifact import Artifact
 from digestcli.model.digest import Digest, Series
+from digestcli.values import dataclass
 from digestcli.words import printed
 
 _KEPT = frozenset({"href", "src", "alt", "width", "height", "start", "lang"})

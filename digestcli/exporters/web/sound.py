@@ -6,7 +6,6 @@ agree in all their titles: nobody guesses at which second a sentence is read.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from digestcli.markup.pictures import is_local
 from digestcli.markup.plain import one_line
 from digestcli.model.digest import Digest
 from digestcli.model.script import Chapter, Script
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from digestcli.files.mp3 import Recording

@@ -1,6 +1,5 @@
 """A document's package: body, notes, styles, lists, what it says about itself; nothing of a template's."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from io import BytesIO
@@ -15,6 +14,7 @@ from digestcli.exporters.word.notes import Notes
 from digestcli.exporters.word.runs import Runs
 from digestcli.exporters.word.xml import t, w
 from digestcli.markup.element import Element, walk
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.importers.article.lines import Line
 from digestcli.issuefile.headings import is_contents
+from digestcli.values import dataclass
 
 Titles = Sequence[tuple[int | None, str]]  # number and title of each line that reads 论文 N：
 _OF_PAPER = re.compile(rf"(?:{'|'.join(words.PAPER)})\s*(\d+)\s*[：:]\s*", re.IGNORECASE)

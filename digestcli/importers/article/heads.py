@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from digestcli.issuefile.labels import Part, label_of
 from digestcli.issuefile.lines import Line as IssueLine
 from digestcli.markup.escape import escaped
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 _BOLD = r"(?:\*\*|__)?"
 _NUMBERED = re.compile(

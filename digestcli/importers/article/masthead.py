@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from digestcli import words
 from digestcli.importers.article import dates
@@ -10,6 +10,7 @@ from digestcli.importers.article.contents import loose
 from digestcli.importers.article.lines import Article, Line
 from digestcli.importers.article.told import Told
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 _BYLINE = re.compile(
     r"(?:来源|作者|编辑|编译|撰文|撰稿|整理|参与|报道|出品|文|责编|责任编辑|转自|转载自|by)\s*[：:|｜丨/].{1,80}"

@@ -1,7 +1,6 @@
 """The lines of an article become an issue file; what was not understood is kept in place, and told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from digestcli import words
 from digestcli.importers.article.contents import Contents, listed, loose
@@ -16,6 +15,7 @@ from digestcli.importers.article.told import Told
 from digestcli.markup.escape import escaped, uncommented
 from digestcli.messages import _
 from digestcli.model.publication import Publication
+from digestcli.values import dataclass
 
 _NEAR = 20  # headings that a line of the 目录 is compared with, letter by letter
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from digestcli.markup.escape import escaped
 from digestcli.markup.flat import flat
+from digestcli.values import dataclass
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _MARGIN = " \t\u3000\xa0\u200b\u200c\u200d\u2060\ufeff"

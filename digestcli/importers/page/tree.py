@@ -1,7 +1,6 @@
 """A page's tree, parsed as browsers do, within limits; and which part of it is the article."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +10,7 @@ from digestcli.importers.article.told import Told
 from digestcli.importers.page.own import own_masthead
 from digestcli.importers.page.tags import number_of
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
