@@ -23,13 +23,14 @@ from benchmarks import watched
 from benchmarks.library import PAPERS, PICKS, grow
 from benchmarks.memory import memory
 from benchmarks.rivals import Rivals, give
+from benchmarks.searching import searching
 from benchmarks.watched import Cost
 from digestcli.library.root import Library
 from digestcli.model.key import Week
 
 WEEK = Week(2026, 2)
 WEEKS, ROUNDS = (1, 52, 520), 15
-PARTS = ("start", "memory")  # `search` is one more, once there is one
+PARTS = ("start", "search", "memory")
 TYPER_RICH = (
     "import typer; app = typer.Typer()\n"
     "def main():\n from rich.console import Console; Console().print('x')\n"
@@ -60,6 +61,9 @@ def main() -> None:
             )
             print(f"{told}\n")
             raw |= {"versions": told, "start": start(folder, rivals, said.weeks, said.rounds)}
+        if "search" in said.only:
+            rivals = Rivals(said.rivals)
+            raw |= {"search": searching(folder / "search", rivals, max(said.weeks), said.rounds)}
         if "memory" in said.only:
             raw |= {"memory": memory(folder / "memory", max(said.weeks), WEEK)}
     if said.raw:
