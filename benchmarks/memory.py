@@ -66,6 +66,14 @@ def typed(last: Week) -> list[Typed]:
         Typed("list"),
         Typed("stats"),
         Typed("stats --json"),
+        Typed("search 模型"),
+        Typed("search 模型"),
+        Typed("radio find NLP --week 2023-W14"),
+        Typed(f"radio rm {week} NLP 1"),
+        Typed(f"radio add {week} NLP {LATER}"),
+        Typed(f"radio mv {week} NLP 2 --to 1"),
+        Typed(f"radio script {week} NLP"),
+        Typed(f"radio audio {week} NLP --voice silent"),
         Typed(f"refresh {week}", (0,)),
         Typed("check --all", (0, 1)),
         Typed("check --all --json", (0, 1)),
@@ -93,6 +101,8 @@ def memory(folder: Path, weeks: int, last: Week) -> dict[str, Cost]:
     """The table; what each run took."""
     grow(folder / "library", weeks, last)
     library = Library(folder / "library")
+    settings = library.settings.read_text(encoding="utf-8")
+    library.settings.write_text(f'link = "https://example.org"\n{settings}', encoding="utf-8")
     (folder / "library" / "picture.png").write_bytes(pictures.PNG)
     article = "论文 1：一篇论文\n作者：某人\n摘要：文字在此。\n推荐：读。\n"
     (folder / "library" / "article.txt").write_text(article, encoding="utf-8")

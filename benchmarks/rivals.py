@@ -102,7 +102,7 @@ def _entries(library: Library) -> Iterator[dict[str, str]]:
             note = words.get(id)
             for part in ("summary", "recommendation"):
                 if said := getattr(note, part, None):
-                    entry[part] = said.value
+                    entry[part] = " ".join(said.value.split())  # papis finds nothing below a first line
             yield entry
 
 
