@@ -219,6 +219,7 @@ def test_a_title_is_never_guessed(desk: Desk) -> None:
         (ISSUE, "ml", FileError, "nothing is picked for ML"),
         ("## 2304.02643\n", None, FileError, "no radio list of 2023-W14 has a paper in it"),
         (ISSUE.replace("## CV", "## nlp!"), None, FileError, r"several .* audio/2023-W14-nlp\.md"),
+        (ISSUE.replace("## CV", "## nlp!"), "nlp", FileError, r"several .* audio/2023-W14-nlp\.md"),
     ],
 )
 def test_what_cannot_be_done_is_told(

@@ -1,10 +1,12 @@
 """The radio lists and their papers as the user names them: `nlp`, `NLP 3`, an id, how a title begins."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from digestcli.errors import DigestError, UsageError
+from digestcli.errors import DigestError, FileError, UsageError
+from digestcli.library import scripts
 from digestcli.markup import lines
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
@@ -145,6 +147,17 @@ class Station:
         if len(words) > 1 and not _is_number(words[0]) and self.is_list(words[0]):
             return self.list_called(words[0]), words[1:]
         return None, words
+
+
+def refuse_shared(key: Key, every: Iterable[str], wanted: Iterable[str]) -> None:
+    """Raises FileError where a wanted list has its script, and so its recording, in common with another."""
+    paths = Counter(scripts.name(key, name).casefold() for name in every)  # as disks compare names
+    for name in wanted:
+        if paths[(path := scripts.name(key, name)).casefold()] > 1:
+            raise FileError(
+                _("several radio lists have the script {path}").format(path=path),
+                _("give one of them a name with other letters"),
+            )
 
 
 def list_of(heading: str, publication: Publication) -> str:

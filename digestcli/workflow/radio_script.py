@@ -16,6 +16,7 @@ from digestcli.radio import length
 from digestcli.radio import script as reader
 from digestcli.radio.stumbling import Stumble, stumbles
 from digestcli.workflow.desk import Desk, locked
+from digestcli.workflow.radio_lists import refuse_shared
 from digestcli.workflow.radio_words import Source
 
 
@@ -93,7 +94,9 @@ def scripts_of(
     for programme in _chosen(source, said):
         seen = scripts.read(desk.library, key, programme.name)
         tasks.append(_Task(source, programme, seen, is_wanted=replace or seen is None))
-    _refuse(tasks)
+    names = [each.name for each in source.lists]
+    refuse_shared(key, names, [task.programme.name for task in tasks])
+    _refuse_unknown(tasks)
     kept: dict[str, str | None] = {}
     if not dry_run and (new := [task for task in tasks if task.is_new]):
         with locked(desk, tell):
@@ -123,15 +126,8 @@ def _chosen(source: Source, said: str | None) -> Sequence[RadioProgramme]:
     return found
 
 
-def _refuse(tasks: Sequence[_Task]) -> None:
-    """Raises Pending where titles would have to be guessed, FileError where two lists are one file."""
-    paths = [task.path.casefold() for task in tasks]
-    for task in tasks:
-        if paths.count(task.path.casefold()) > 1:
-            raise FileError(
-                _("several radio lists have the script {path}").format(path=task.path),
-                _("give one of them a name with other letters"),
-            )
+def _refuse_unknown(tasks: Sequence[_Task]) -> None:
+    """Raises Pending where titles would have to be guessed."""
     pending = {id: None for task in tasks if task.is_wanted for id in task.programme.pending}
     if pending:
         key = tasks[0].source.key
