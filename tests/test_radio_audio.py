@@ -17,6 +17,7 @@ from digestcli.model.publication import Publication
 from digestcli.voices import Wanted
 from digestcli.workflow.desk import Desk
 from digestcli.workflow.radio_audio import Made, Studio, make, not_installed
+from digestcli.workflow.undo import undo
 from tests.mp3s import silence
 from tests.warm import Warm
 from tests.world import environment
@@ -136,6 +137,44 @@ def test_every_list_with_a_script_is_recorded(desk: Desk) -> None:
     assert [each.radio_list for each in made(desk, radio_list="nlp")] == ["NLP"]
     said = f"- 音频：../audio/2023-W14-nlp.mp3（{mp3.recording(recording(desk)).duration}）\n"
     assert issue(desk) == before.replace("## NLP\n\n", f"## NLP\n\n{said}")
+
+
+def test_the_lines_of_all_lists_are_one_step_back(desk: Desk) -> None:
+    cv = recording(desk).with_name("2023-W14-cv.md")
+    cv.write_text("# CV\n\n一篇论文。\n", encoding="utf-8")
+    assert [each.radio_list for each in made(desk, radio_list=None)] == ["NLP", "CV"]
+    assert issue(desk).count("- 音频：../audio/") == 2
+    assert undo(desk, silent).command == "radio audio"
+    assert issue(desk) == ISSUE
+
+
+def test_what_was_made_before_a_voice_failed_is_named(desk: Desk) -> None:
+    recording(desk).with_name("2023-W14-cv.md").write_text("# CV\n\n……\n", encoding="utf-8")
+    with pytest.raises(DigestError, match="there is nothing to speak"):
+        made(desk, radio_list=None)
+    said = f"- 音频：../audio/2023-W14-nlp.mp3（{mp3.recording(recording(desk)).duration}）\n"
+    assert issue(desk) == ISSUE.replace("## NLP\n\n", f"## NLP\n\n{said}")
+
+
+def test_a_list_that_is_gone_when_it_was_spoken_costs_the_others_nothing(desk: Desk) -> None:
+    recording(desk).with_name("2023-W14-cv.md").write_text("# CV\n\n一篇论文。\n", encoding="utf-8")
+    speaking = make(desk, KEY, None, Studio(Wanted("silent"), None), silent)
+    next(speaking)
+    there = desk.library.issues / "2023-W14.md"
+    there.write_text(ISSUE.replace("## NLP", "## 语言"), encoding="utf-8", newline="")
+    with pytest.raises(UsageError, match="has no radio list NLP"):
+        list(speaking)
+    assert "## CV\n\n- 音频：../audio/2023-W14-cv.mp3" in issue(desk)
+
+
+def test_two_lists_are_not_spoken_into_one_file(desk: Desk) -> None:
+    text = ISSUE.replace("## NLP", "## N.L.P.").replace("## CV", "## N-L-P")
+    (desk.library.issues / "2023-W14.md").write_text(text, encoding="utf-8", newline="")
+    recording(desk).with_name("2023-W14-n-l-p.md").write_text(SCRIPT, encoding="utf-8")
+    for radio_list in (None, "N-L-P"):
+        with pytest.raises(FileError, match=r"several radio lists have the script audio/2023-W14-n-l-p\.md"):
+            made(desk, radio_list=radio_list)
+    assert (issue(desk), recording(desk).with_name("2023-W14-n-l-p.mp3").exists()) == (text, False)
 
 
 def test_names_are_said_as_the_library_says(desk: Desk, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """`digest radio audio`: the script of a radio list spoken, and the recording named in the issue."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -8,13 +8,13 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from digestcli import files, issuefile, voices
-from digestcli.errors import Conflict, DigestError, FileError
+from digestcli.errors import Conflict, DigestError, FileError, UsageError
 from digestcli.exporters.extras import install
 from digestcli.files import id3, mp3
 from digestcli.issuefile.recording import set_audio
 from digestcli.library import audio, issues, pronunciation, scripts
 from digestcli.messages import _
-from digestcli.model.event import Event, Tell
+from digestcli.model.event import Event, Tell, silent
 from digestcli.model.issue import RadioList
 from digestcli.model.key import Key
 from digestcli.model.script import Chapter, Script
@@ -22,8 +22,8 @@ from digestcli.radio import script as reader
 from digestcli.radio.spoken import spoken
 from digestcli.voices.kept import Kept
 from digestcli.voices.recording import cues, record
-from digestcli.workflow.desk import Desk, Opened, locked, open_issue
-from digestcli.workflow.radio_lists import Station
+from digestcli.workflow.desk import Desk, locked, open_issue
+from digestcli.workflow.radio_lists import Station, refuse_shared
 
 _MAKER = "digest"  # in the tag of every recording of ours: no other is written over
 _BLOCK = 1 << 20  # bytes
@@ -54,13 +54,23 @@ class Studio:
 def make(desk: Desk, key: Key, said: str | None, studio: Studio, tell: Tell) -> Iterator[Made]:
     """A recording of the list `said`, else of each that has a script, one after the other.
 
-    Raises DigestError where there is no script or the voice fails; a recording that was made by then stays,
-    and one that was not is not there in part.
+    The issue names them at the end, in one step that one `undo` takes back. Raises DigestError where there is
+    no script or the voice fails; a recording that was made by then stays and is named, and one that was not
+    is not there in part.
     """
     booth = _Booth(desk, key, studio, tell)
-    for each in _lists(desk, key, said):
-        script = booth.script(each.name)
-        yield booth.counted(each, script) if studio.dry_run else booth.recorded(each, script)
+    lists = _lists(desk, key, said)
+    if studio.dry_run:
+        for each in lists:
+            yield booth.counted(each, booth.script(each.name))
+        return
+    made: list[Made] = []
+    try:
+        for each in lists:
+            made.append(booth.recorded(each, booth.script(each.name)))
+            yield made[-1]
+    finally:
+        booth.name_in_issue(made)
 
 
 class _Booth:
@@ -101,12 +111,10 @@ class _Booth:
         if not self._is_replacing:
             _refuse_to_replace(place, made.path)
         self._named(
-            open_issue(self._desk, self._key), radio_list, made.path, "0:00"
-        )  # or nobody waits for it
+            open_issue(self._desk, self._key).text, replace(made, duration="0:00")
+        )  # while nobody waits
         self._speak(script, place)
-        duration = mp3.recording(place).duration
-        self._name_in_issue(radio_list, made.path, duration)
-        return Made(made.radio_list, made.path, duration, made.pieces, made.kept)
+        return replace(made, duration=mp3.recording(place).duration)
 
     def _speak(self, script: Script, place: Path) -> None:
         try:
@@ -120,22 +128,36 @@ class _Booth:
                 _("{path} cannot be written: {cause}").format(path=place, cause=files.cause(error))
             ) from error
 
-    def _name_in_issue(self, radio_list: RadioList, path: str, duration: str) -> None:
-        """The line of the recording; an address that stands there stays, as the sound was sent somewhere."""
+    def name_in_issue(self, recordings: Sequence[Made]) -> None:
+        """The issue with the lines of the recordings; raises UsageError where there is no place for one."""
+        if not recordings:
+            return
+        faults: list[UsageError] = []
         with locked(self._desk, self._tell):
             opened = open_issue(self._desk, self._key)
-            if radio_list.audio and "://" in (named := radio_list.audio.value):
-                message = _("the issue names {address}: that stays").format(address=named)
-                self._tell(Event(message, is_important=True))
-            text = self._named(opened, radio_list, path, duration)
+            text = opened.text
+            for each in recordings:
+                try:
+                    text = self._named(text, each, self._tell)
+                except UsageError as fault:  # the editor has changed the issue meanwhile
+                    faults.append(fault)
             if text != opened.text:
                 issues.write(self._desk.library, self._key, text.encode(), opened.seen, "radio audio")
+        if faults:
+            raise faults[0]
 
-    def _named(self, opened: Opened, radio_list: RadioList, path: str, duration: str) -> str:
-        """The issue with the recording's line; raises UsageError where there is no place for it."""
-        there = radio_list.audio.value if radio_list.audio else ""
-        named = there if "://" in there else f"../{path}"
-        return set_audio(opened.text, opened.reading, radio_list.name, named, duration)
+    def _named(self, text: str, made: Made, tell: Tell = silent) -> str:
+        """The issue with a recording's line; an address that stands there stays, as the sound was sent there.
+
+        Raises UsageError where there is no place for it.
+        """
+        reading = issuefile.read(text, self._key, self._desk.publication, issues.name(self._key))
+        lists = reading.issue.radio.lists if reading.issue.radio else ()
+        named = next((each.audio.value for each in lists if each.name == made.radio_list and each.audio), "")
+        if is_elsewhere := "://" in named:
+            tell(Event(_("the issue names {address}: that stays").format(address=named), is_important=True))
+        path = named if is_elsewhere else f"../{made.path}"
+        return set_audio(text, reading, made.radio_list, path, made.duration or "")
 
     def _place(self, name: str, ending: str) -> Path:
         return audio.place(self._desk.library, self._key, name, ending)
@@ -161,9 +183,11 @@ def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
     opened = open_issue(desk, key)
     radio = opened.issue.radio
     lists = radio.lists if radio else ()
+    names = [each.name for each in lists]
     if said is not None:
         name = Station(desk, opened.issue).list_called(said)
         if found := [each for each in lists if each.name == name]:
+            refuse_shared(key, names, [name])
             return found
         raise FileError(
             _("{path} has no radio list {name}").format(path=opened.path, name=name),
@@ -174,6 +198,7 @@ def _lists(desk: Desk, key: Key, said: str | None) -> list[RadioList]:
         raise FileError(
             _("no radio list of {key} has a script").format(key=key), f"digest radio script --issue {key}"
         )
+    refuse_shared(key, names, [each.name for each in found])
     return found
 
 
