@@ -86,7 +86,7 @@ HARMS = (
 @pytest.mark.parametrize("ending", [".db", ".seal"])
 def test_no_damage_to_the_cache_changes_an_answer(indexed: Finder, tmp_path: Path, ending: str) -> None:
     chance = random.Random(7)  # noqa: S311 - damage for a test
-    queries = ("模型", "的", "poincare -x", "cat:cs")
+    queries = ("模型 -x", "cat:cs")
     right = [indexed.everything(query) for query in queries]
     whole = tmp_path / "whole"
     shutil.copytree(indexed.cache, whole)
