@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digestcli import files
@@ -168,6 +168,7 @@ QUERIES = st.builds(
 )
 
 
+@settings(max_examples=many(40))
 @given(st.lists(st.lists(DOCUMENTS, max_size=4), max_size=4), st.lists(QUERIES, min_size=1, max_size=4))
 def test_index_and_scan_find_the_same_and_rank_it_alike(
     tmp_path_factory: pytest.TempPathFactory, issues: list[list[Document]], queries: list[Query]
