@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from digestcli import files
+from digestcli.model.event import Event
+from digestcli.search import seal
 from digestcli.workflow import search as verb
 from digestcli.workflow.search_index import lock, place
 from tests import finder
@@ -125,3 +127,17 @@ def test_while_another_makes_the_index_all_is_looked_through(
     with files.alone(lock(where), 0):
         assert len(indexed.found("模型")) == 4
     assert indexed.told == ["without an index, which takes longer: another process is at work on it"]
+
+
+def test_what_is_interrupted_goes_on_where_it_was(tmp_path: Path) -> None:
+    issues = {f"2023-W{week:02}": f"第{week}期的导语。\n" for week in range(1, 31)}
+    look = Finder(finder.desk(tmp_path / "library", issues), tmp_path / "cache")
+
+    def interrupt(_event: Event) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        verb.reindex(look.desk, look.cache, interrupt)
+    assert seal.is_whole(place(look.desk.library, look.cache))
+    assert len(look.found("导语")) == 30
+    assert look.told == ["indexing 30 issues"]
