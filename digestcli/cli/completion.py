@@ -96,7 +96,7 @@ def _for_zsh(found: list[Candidate] | None, _asked: _Asked) -> str:
     """A call that the script evaluates, and _arguments once more: no character may mean anything to it."""
     if found is None:
         return "_files"
-    words = (each.word.replace(":", r"\:") for each in found)  # a colon ends a word
+    words = (each.word.replace(":", r"\\:") for each in found)  # a colon ends a word, read twice
     helps = (f':"{_inert(each.help)}"' if each.help else "" for each in found)
     said = (f'"{word}"{what}' for word, what in zip(words, helps, strict=True))
     return f"_arguments '*: :(({' '.join(said)}))'" if found else ""

@@ -80,5 +80,7 @@ def test_tab_completes_and_obeys_no_title(shell: str, tmp_path: Path) -> None:
         terminal.type("digest show \t", until="Segment Anything")
         terminal.type("\x15digest show --iss\t", until="--issue")
         terminal.type("\x15digest exp\t", until="export")
+        terminal.type("\x15digest search wee\t", until="week:")
+        terminal.type("\x15digest search field:pas\t", until="field:passage")
         terminal.type("\x15echo do''ne\r", until="done")
     assert list(library.glob("**/pwned")) == []
