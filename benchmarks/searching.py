@@ -113,8 +113,7 @@ def _sections(path: Path) -> list[str]:
 def _wrong(library: search.Library, asked: Mapping[str, Peer]) -> dict[str, list[str]]:
     """The queries that each program answers otherwise than plain `in`."""
     wrong: dict[str, list[str]] = {name: [] for name in asked}
-    for query in search.QUERIES:
-        right = search.plain_answer(library, query)
+    for query, right in search.plain_answers(library).items():
         for name, peer in asked.items():
             known = {each for each in right if each[1]} if name == "papis" else right
             given = peer.answer(library, query)
