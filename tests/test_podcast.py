@@ -3,30 +3,20 @@
 import json
 import re
 from dataclasses import replace
-from email.utils import parsedate_to_datetime
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
-import pytest
 from hypothesis import given, settings
 
 from digestcli import exporters
-from digestcli.errors import FileError
 from digestcli.exporters.web import sound
 from digestcli.files.id3 import Mark
 from digestcli.files.mp3 import Recording
-from digestcli.library.root import Library
-from digestcli.library.settings import load
+from digestcli.files.pictures import Picture
 from digestcli.markup.plain import clean, one_line
 from digestcli.model.digest import Series
-from digestcli.model.event import Event
-from digestcli.model.key import Key, Week
 from digestcli.model.script import Chapter, Script
-from digestcli.workflow.desk import Desk
-from digestcli.workflow.export import ready, rendered
-from tests import recorded
 from tests.feeds import HOSTILE, LINK, NAME, digest_of, series, there
 from tests.generated import many
 from tests.threat_pages import page
@@ -146,6 +136,28 @@ def test_the_newest_cover_is_the_podcasts_picture() -> None:
     assert images == [f"{LINK}/figures/{at}.png" for at in (15, 15, 15, 14, 14)]
 
 
+def test_a_picture_that_no_player_shows_is_none() -> None:
+    covers = ("../figures/a.webp", "https://elsewhere.example/figures/b.png")
+    told = series(*(digest_of(f"---\ncover: {each}\n{ISSUE[4:]}") for each in covers))
+
+    def picture(path: str) -> Picture:
+        return Picture(b"", path.rpartition(".")[2], 300, 200)
+
+    (made,) = exporters.export("podcast", told, exporters.Assets(str, picture))
+    assert b"itunes:image" not in made.render()
+
+
+def test_an_issue_without_recordings_is_no_episode_and_changes_no_name() -> None:
+    later = digest_of("---\ntitle: 没有电台\n---\n", "2023-W16")
+    told = channel(
+        series(digest_of(ISSUE), replace(digest_of(ISSUE, "2023-W15"), corrected_on="2023-05-02"), later)
+    )
+    assert told.findtext("title") == "7 Papers & Radios · ArXiv Weekly Radiostation"
+    assert told.findtext("lastBuildDate") == "Tue, 02 May 2023 00:00:00 +0800"
+    names = [(str(each.get("isPermaLink")), str(each.text)[len(NAME) :][:9]) for each in told.iter("guid")]
+    assert names == [("false", "/2023-W15")] * 2 + [("false", "/2023-W14")] * 2
+
+
 def test_words_and_chapters_are_where_the_site_has_them() -> None:
     item = of(ISSUE).find("item")
     assert item is not None
@@ -188,56 +200,6 @@ def test_a_recordings_name_outlives_its_place() -> None:
     assert names[0] == names[1]
     guids = [channel(one).findtext(f"{PODCAST}guid") for one in (told, moved)]
     assert guids[0] == guids[1]
-
-
-def of_library(library: Library, told: list[Event]) -> ET.Element:
-    publication, _problems = load(library)
-    desk = Desk(library, publication, Week(2026, 3).monday)
-    of = ready(desk, [Key("2026-W03")]).series
-    (artifact,) = rendered(library, ["podcast"], of, library.out, told.append)
-    found = ET.fromstring(artifact.render()).find("channel")  # noqa: S314 - our own
-    assert found is not None
-    return found
-
-
-def test_lengths_are_those_of_the_files(tmp_path: Path) -> None:
-    library = recorded.library(tmp_path / "library")
-    told: list[Event] = []
-    items = of_library(library, told).findall("item")
-    assert told == []
-    for item, name in zip(items, recorded.LISTS, strict=True):
-        enclosure = item.find("enclosure")
-        assert enclosure is not None
-        file = library.root / f"{recorded.stem(name)}.mp3"
-        assert enclosure.get("length") == str(file.stat().st_size)
-        assert item.findtext(f"{ITUNES}duration") == "7"
-        assert len(item.findall(f"{PODCAST}transcript")) == 2
-        assert parsedate_to_datetime(str(item.findtext("pubDate"))).isoformat() == "2026-01-18T00:00:00+08:00"
-
-
-def test_a_recording_that_cannot_be_measured_is_left_out_and_named(tmp_path: Path) -> None:
-    library = recorded.library(tmp_path / "library")
-    cut = library.root / f"{recorded.stem('NLP')}.mp3"
-    cut.write_bytes(cut.read_bytes()[:-9])
-    recorded.name(library.root, "CV", "https://cdn.example/cv.mp3（16:51）")
-    (tmp_path / "secret.mp3").write_bytes((library.root / f"{recorded.stem('ML')}.mp3").read_bytes())
-    (library.root / f"{recorded.stem('ML')}.mp3").unlink()
-    (library.root / f"{recorded.stem('ML')}.mp3").symlink_to(tmp_path / "secret.mp3")
-    told: list[Event] = []
-    assert of_library(library, told).findall("item") == []
-    said = "\n".join(event.message for event in told)
-    assert re.search(r"left out: .*2026-W03-nlp\.mp3 is cut short or damaged at byte \d+", said)
-    assert "left out: https://cdn.example/cv.mp3 lies elsewhere, and its length is not known" in said
-    assert re.search(r"left out: .*2026-W03-ml\.mp3 leads out of", said)
-
-
-def test_without_an_address_there_is_no_podcast(tmp_path: Path) -> None:
-    library = recorded.library(tmp_path / "library", lists=())
-    text = library.settings.read_text(encoding="utf-8")
-    library.settings.write_text(re.sub("(?m)^link.*$", "", text), encoding="utf-8")
-    with pytest.raises(FileError, match="has no link, and a podcast names") as refused:
-        of_library(library, [])
-    assert 'link = "https://' in str(refused.value.hint)
 
 
 @settings(max_examples=many(25))

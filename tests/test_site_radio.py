@@ -74,6 +74,10 @@ def test_all_that_the_podcast_names_is_on_the_site(library: Library, tmp_path: P
         '<link rel="alternate" type="application/rss+xml" title="一周论文电台 (播客)" href="podcast.xml" />'
         in home
     )
+    assert (
+        '<div class="heard"><span class="aside">收听：</span><ul class="recordings" aria-label="电台">'
+        in home
+    )
 
 
 def script(library: Library) -> None:
@@ -157,6 +161,14 @@ def test_what_has_neither_chapters_nor_script_is_heard(library: Library, tmp_pat
     assert '<a href="https://arxiv.org/abs/2601.08808">' in text
     assert "文字稿" not in text
     assert next(e.message for e in told if "ml.m4a" in e.message).endswith("ml.m4a is no MP3")
+
+
+def test_where_nothing_can_be_measured_there_is_no_podcast(tmp_path: Path) -> None:
+    library = recorded.library(tmp_path / "library", lists=())
+    (library.root / "audio" / "ml.m4a").write_bytes(b"not an mp3")
+    recorded.name(library.root, "ML", "../audio/ml.m4a")
+    written = built(library, tmp_path / "site").written
+    assert ("radio/2026-W03/ml.html" in written, "podcast.xml" in written) == (True, False)
 
 
 def test_one_recording_of_two_lists_lies_there_once(library: Library, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from digestcli.exporters.web import places, sound
+from digestcli.files.id3 import Mark
 from digestcli.files.mp3 import Recording
+from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.script import Chapter, Script
 from tests.feeds import digest_of
 from tests.test_podcast import ISSUE, MARKS, SCRIPT
@@ -68,3 +70,24 @@ def test_two_lists_of_one_name_have_two_places() -> None:
 )
 def test_a_moment_is_told_as_players_tell_it(seconds: float, told: str) -> None:
     assert sound.clock(seconds) == told
+
+
+def test_a_chapter_leads_where_its_script_says_and_nowhere_unsafe() -> None:
+    marks = (Mark(0.1 + 0.2, 1, "甲", "javascript:alert(1)"), Mark(1, 2, "乙"))
+    script = Script("", (Chapter("甲", None, ("一。",)), Chapter("乙", ArxivId("2304.02643"), ("二。",))))
+    (told, _second) = json.loads(sound.chapters(Recording(1, 2, "", marks)))["chapters"]
+    assert told == {"startTime": 0.3, "endTime": 1, "title": "甲"}
+    parts = sound.parts(Recording(1, 2, "", marks), script)
+    assert parts[1].url == "https://arxiv.org/abs/2304.02643"
+
+
+def test_recordings_are_known_by_their_names_in_any_capitals() -> None:
+    names = (
+        "../audio/A.MP3",
+        "../audio/a.Ogg",
+        "../audio/a.html",
+        "../audio/a.mp3.svg",
+        "https://x.example/a.mp3",
+    )
+    assert [sound.is_recording(name) for name in names] == [True, True, False, False, False]
+    assert [sound.tells_chapters(name) for name in names[:2]] == [True, False]

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 
 from digestcli.errors import FileError
 from digestcli.exporters import Assets
-from digestcli.exporters.web.sound import script_of
+from digestcli.exporters.web import places
+from digestcli.exporters.web.sound import script_of, tells_chapters
 from digestcli.files.mp3 import Recording
 from digestcli.library import recordings as store
 from digestcli.library.root import Library
@@ -41,16 +42,27 @@ def _recordings(library: Library, tell: Tell) -> Callable[[str], Recording | Non
 
     @cache
     def recording(path: str) -> Recording | None:
-        if not is_local(path):
-            _left_out(tell, _("{path} lies elsewhere, and its length is not known").format(path=path))
-            return None
-        try:
-            return store.load(library, path)
-        except FileError as fault:
-            _left_out(tell, fault.message)
-            return None
+        why = _out_of_reach(path)
+        if why is None:
+            try:
+                return store.load(library, path)
+            except FileError as fault:
+                why = fault.message
+        _left_out(tell, why)
+        return None
 
     return recording
+
+
+def _out_of_reach(path: str) -> str | None:
+    """Why no player could be told of a recording, whatever it is like."""
+    if not is_local(path):
+        return _("{path} lies elsewhere, and its length is not known").format(path=path)
+    if not tells_chapters(path):
+        return _("{path} is no MP3").format(path=path)
+    if not places.file(path):
+        return _("{path} is not in the audio/ of the library, and so not on the site").format(path=path)
+    return None
 
 
 def _left_out(tell: Tell, why: str) -> None:

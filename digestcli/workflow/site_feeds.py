@@ -8,7 +8,7 @@ from digestcli import exporters
 from digestcli.errors import FileError
 from digestcli.exporters.site import Site
 from digestcli.exporters.site.index import Index, Issued, mark
-from digestcli.exporters.web.sound import script_of
+from digestcli.exporters.web.sound import script_of, tells_chapters
 from digestcli.library import issues, published
 from digestcli.library.root import SETTINGS
 from digestcli.messages import _
@@ -77,8 +77,8 @@ def can_be_made(desk: Desk, index: Index, tell: Tell) -> bool:
 
 
 def has_podcast(desk: Desk, index: Index, there: Container[str], tell: Tell) -> bool:
-    """Whether there is anything to listen to, at an address that players can be told."""
-    if not any(path in there for path in index.recordings):
+    """Whether there is a recording whose length can be told, at an address that players can be told."""
+    if not any(path in there and tells_chapters(path) for path in index.recordings):
         return False
     if desk.publication.link is None:
         message = _("no podcast: {path} has no link, and players are told whole addresses")

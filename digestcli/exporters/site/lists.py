@@ -25,7 +25,9 @@ def home(
     if latest:
         content += shown(tuple(_latest(latest, index, layout, assets)), assets, places.HOME)
     if heard:
-        content.append(recordings_of(index.issues[-1], heard, layout, places.HOME))
+        said = el("span", f"{layout.words.hear}{layout.words.colon}", class_="aside")
+        ways = recordings_of(index.issues[-1], heard, layout, places.HOME)
+        content.append(el("div", said, ways, class_="heard"))
     before = index.issues[-RECENT:-1][::-1]
     if before:
         content += [el("h2", layout.words.recent), _issues(before, layout, places.HOME)]

@@ -42,6 +42,7 @@ class Wording:
     facts_from: str
     radio: str
     podcast: str
+    hear: str  # before the recordings of an issue
     listen: str  # leads to a recording's page
     download: str
     chapters: str
@@ -89,6 +90,7 @@ CHINESE = Wording(
     facts_from="论文的标题、作者和原文摘要来自 arXiv。",
     radio="电台",
     podcast="播客",
+    hear="收听",
     listen="章节与文字稿",
     download="下载录音",
     chapters="章节",
@@ -135,6 +137,7 @@ ENGLISH = Wording(
     facts_from="Titles, authors and abstracts are arXiv's.",
     radio="Radio",
     podcast="Podcast",
+    hear="Listen",
     listen="Chapters and transcript",
     download="Download",
     chapters="Chapters",
