@@ -136,8 +136,7 @@ def _cover(digest: Digest, series: Series, assets: Assets) -> str | None:
 def _item(each: _Episode, series: Series, assets: Assets) -> Node:
     digest = each.digest
     byline = one_line(digest.byline) if digest.byline else None
-    return el(
-        "item",
+    told = (
         el("title", each.title),
         el("link", on_site(series, places.recording(digest.key, each.of.place))),
         el("guid", identity.recording_name(digest, series, each.of.place), isPermaLink="false"),
@@ -152,6 +151,7 @@ def _item(each: _Episode, series: Series, assets: Assets) -> Node:
         el("description", to_html("\n".join(_listed(each)))),
         el("content:encoded", _notes(each, series, assets)),
     )
+    return el("item", *feed.lined(*told))
 
 
 def _enclosure(each: _Episode) -> Element:
