@@ -21,6 +21,7 @@ from digestcli.workflow.desk import Desk
 from digestcli.workflow.export import ready, rendered
 from digestcli.workflow.radio_audio import Studio, make
 from digestcli.workflow.radio_script import scripts_of
+from tests import recorded
 from tests.test_examples import RADIO, SLIPS, issue
 
 WEEK = ("2026-01-08T19:00:00Z", "2026-01-15T19:00:00Z")  # from Thursday 14:00 in New York to the next
@@ -110,3 +111,30 @@ def test_the_radio_can_be_heard_and_its_podcast_tells_of_it(tmp_path: Path) -> N
     assert b'type="text/vtt"' in told.render()
     text = (tmp_path / "radio" / "issues" / "2026-W03.md").read_text(encoding="utf-8")
     assert f"- 音频：../audio/2026-W03-cv.mp3（{made.duration}）\n" in text
+
+
+LENGTHS = r'(?<=length=")\d+|(?<=<itunes:duration>)\d+|\d+:\d\d(?=&lt;/li&gt;)'  # another voice has others
+
+
+def test_the_podcast_that_is_kept_is_the_one_that_is_made_but_for_its_lengths(tmp_path: Path) -> None:
+    shutil.copytree(RADIO, tmp_path / "radio", ignore=shutil.ignore_patterns("out", ".digest", "*.mp3"))
+    for name in CATEGORIES:
+        recorded.record(tmp_path / "radio", name)
+        recorded.name(tmp_path / "radio", name, f"../{recorded.stem(name)}.mp3")
+    publication, _problems = settings.load(Library(tmp_path / "radio"))
+    desk = Desk(Library(tmp_path / "radio"), publication, Week(2026, 3).monday)
+    (told,) = rendered(desk.library, ["podcast"], ready(desk, [Key("2026-W03")]).series, tmp_path)
+    kept = (RADIO / "podcast.xml").read_text(encoding="utf-8")
+    assert re.sub(LENGTHS, "", kept) == re.sub(LENGTHS, "", told.render().decode())
+
+
+def test_the_podcast_that_is_kept_has_lengths_that_can_be_true() -> None:
+    entries = feedparser.parse((RADIO / "podcast.xml").read_bytes()).entries
+    assert len(entries) == 3
+    for entry in entries:
+        seconds = int(entry.itunes_duration)
+        assert int(entry.enclosures[0].length) * 8 / seconds == pytest.approx(48_000, rel=0.01)
+        moments = re.findall(r" (\d+):(\d\d)</li>", entry.content[0].value)
+        starts = [int(minutes) * 60 + int(second) for minutes, second in moments]
+        assert len(starts) == 10
+        assert [0, *starts, seconds] == sorted({0, *starts, seconds})
