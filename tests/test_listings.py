@@ -86,8 +86,9 @@ def test_every_fact_of_the_api_is_kept(tmp_path: Path) -> None:
         comment="ACL 2026, code at https://example.org",
         journal_ref="Nature 1 (2026) 2",
         doi="10.1038/a",
+        categories=("cs.CL", "68T50 (Primary), 14F05"),
     )
-    with Standin([full]) as standin:
+    with Standin([replace(full, categories=("cs.CL", "68T50 (Primary),\n  14F05", " "))]) as standin:
         fresh, kept = (week(standin, cache=tmp_path) for _time in range(2))
         assert fresh == kept == (Candidate(full, is_cross=False),)
         assert len(standin.requests) == 1

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ import pytest
 from digestcli import sources
 from digestcli.errors import NetworkError
 from digestcli.messages import speak
+from digestcli.model.candidate import Candidate
 from digestcli.model.key import Week
 from digestcli.model.window import Window
 from digestcli.sources import Service
+from digestcli.sources.listings.kept import Kept
 from tests import listed
 from tests.listing import NOW, named, today, told, week
 from tests.standin import THROTTLED, Reply, Standin
@@ -134,10 +137,23 @@ def test_what_is_not_ours_stays(standin: Standin, tmp_path: Path) -> None:
     theirs[0].parent.mkdir()
     for path in theirs:
         path.write_bytes(b"x")
-    (tmp_path / "announced" / f"2026-01-19-{0:024}.jsonl").mkdir()  # nor does what cannot go stop us
+    answers = [tmp_path / "announced" / f"2026-01-19-{number:024}.jsonl" for number in range(20)]
+    for path in answers[1:]:
+        path.write_bytes(b"x")
+    answers[0].mkdir()  # nor does what cannot go stop us
     assert week(standin, cache=tmp_path) == week(standin, cache=tmp_path)
+    assert not any(path.exists() for path in answers[1:])
     assert all(path.read_bytes() == b"x" for path in theirs)
     assert len(standin.requests) == 1
+
+
+@pytest.mark.parametrize("abstract", ["\x1b[2J", "a" * 2**25], ids=["what no XML holds", "too much"])
+def test_what_cannot_be_read_back_is_not_there(abstract: str, tmp_path: Path) -> None:
+    kept, question = Kept(tmp_path, NOW.date()), "cat:cs.CL"
+    kept.keep(question, [Candidate(listed.FIRST, is_cross=True)])
+    assert kept.recall(question) == (Candidate(listed.FIRST, is_cross=True),)
+    kept.keep("another", [Candidate(replace(listed.FIRST, abstract=abstract), is_cross=True)])
+    assert kept.recall("another") is None
 
 
 def test_without_a_place_to_keep_it_the_answer_is_as_good(standin: Standin, tmp_path: Path) -> None:

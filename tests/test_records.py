@@ -178,6 +178,8 @@ FAULTY: dict[str, tuple[bytes, str]] = {
     "no such id": (lines(ONE | {"id": "2601.1"}), "2601.1"),
     "an id in a path": (lines(ONE | {"id": "../../etc/passwd"}), "passwd"),
     "two versions": (lines(ONE | {"id": "2601.00001v2", "version": 1}), "its version is not like"),
+    "no first version": (lines(ONE | {"version": 0}), "its version is not like 2"),
+    "a thousandth version": (lines(ONE | {"version": 1000}), "its version is not like 2"),
     "a true version": (lines(ONE | {"version": True}), "its version is not like"),
     "no title": (lines(ONE | {"title": ""}), "its title is not like"),
     "a title of blanks": (lines(ONE | {"title": " \n"}), "its title is not like"),

@@ -16,7 +16,7 @@ from digestcli import __version__, files
 from digestcli.errors import FileError
 from digestcli.files.leftovers import unfinished
 from digestcli.model.candidate import Candidate
-from digestcli.sources.listings.record import fields_of, paper_in, said_of
+from digestcli.sources.listings.record import fields_of, paper_in, said_of, text_in
 
 _LARGEST = 32 * 2**20  # bytes of an answer; a week of cs.LG takes 4 MB
 _MOST = 16  # answers of a day
@@ -39,7 +39,7 @@ class Kept:
             if seal != self._seal(question, body):
                 return None
             return tuple(map(_read, body.splitlines()))
-        except (FileError, ValueError, KeyError):
+        except (FileError, ValueError):
             return None
 
     def keep(self, question: str, announced: Sequence[Candidate]) -> None:
@@ -79,4 +79,4 @@ def _line(candidate: Candidate) -> bytes:
 
 def _read(line: bytes) -> Candidate:
     fields = fields_of(line)
-    return Candidate(paper_in(fields, str(fields["source"])), bool(fields["is_cross"]))
+    return Candidate(paper_in(fields, text_in(fields, "source") or ""), fields.get("is_cross") is True)
