@@ -38,5 +38,10 @@ def _item(paper: Paper, categories: Sequence[str]) -> str:
         f'      <guid isPermaLink="false">oai:arXiv.org:{name}</guid>\n{filed}'
         f"      <pubDate>{DAY}</pubDate>\n      <arxiv:announce_type>{kind}</arxiv:announce_type>\n"
         f"      <dc:rights>{escape(paper.license or '')}</dc:rights>\n"
+        f"{_given('arxiv:DOI', paper.doi)}{_given('arxiv:journal_reference', paper.journal_ref)}"
         f"      <dc:creator>{escape(creators)}</dc:creator>\n    </item>\n"
     )
+
+
+def _given(name: str, said: str | None) -> str:
+    return f"      <{name}>{escape(said)}</{name}>\n" if said else ""

@@ -174,7 +174,9 @@ def test_half_a_listing_is_none(name: str, paged: Standin, tmp_path: Path) -> No
     assert starts(paged) == ["0", *["5"] * tries]
     assert refused.value.exit_code == 5
     assert refused.value.message.startswith("arXiv does not tell what it announced (2026-W02): ")
-    assert "--from FILE" in (refused.value.hint or "")
+    hints = (refused.value.hint or "").splitlines()
+    assert "--from FILE" in hints[-1]
+    assert ["DIGEST_CONTACT" in hint for hint in hints[:-1]] == [True] * (name == "403")
     assert list(tmp_path.glob("announced/*")) == []
 
 
@@ -222,9 +224,14 @@ def _also(*papers: Paper) -> Callable[[bytes], bytes]:
 
 def test_strangers_are_left_out_and_that_is_told(small: Standin) -> None:
     events: list[Event] = []
-    small.script(Reply(change=_also(listed.BEFORE, listed.OTHER)))
+    soon = [replace(listed.NEXT, published=f"2026-01-08T19:0{minute}:59Z") for minute in (0, 1)]
+    small.script(Reply(change=_also(listed.BEFORE, soon[0])), Reply(change=_also(listed.BEFORE, soon[1])))
     assert named(week(small, tell=events.append)) == [("001", False), ("002", True)]
     assert told(events) == [
+        "1 paper in arXiv's answer is of another week or category, and left out: 2601.00006"
+    ]  # while the minute of the deadline was asked for
+    assert named(week(small, tell=events.append)) == [("001", False), ("002", True)]
+    assert told(events)[1:] == [
         "2 papers in arXiv's answer are of another week or category, and left out: 2601.00006 and others"
     ]
 

@@ -45,7 +45,20 @@ def test_an_editors_query_narrows_the_week(small: Standin) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["a) OR (b", "a)", "(a", 'ti:"a', '"a" "', ")(", "[a)", 'x") OR ti:("y', '"(" ) OR ( ")"', '("a)" OR b)'],
+    [
+        "a) OR (b",
+        "a)",
+        "(a",
+        'ti:"a',
+        '"a" "',
+        ")(",
+        "[a)",
+        "[a",
+        "a]",
+        'x") OR ti:("y',
+        '"(" ) OR ( ")"',
+        '("a)" OR b)',
+    ],
 )
 def test_a_query_does_not_reach_beyond_its_brackets(query: str, small: Standin) -> None:
     with pytest.raises(UsageError, match="has no partner"):
@@ -137,7 +150,7 @@ def test_that_there_is_more_to_come_is_told_once(now: str, *, is_whole: bool, sm
     assert told(events) == [
         "2026-W02: arXiv announced nothing in hep-th: is that how arXiv spells it?"
         if is_whole
-        else "2026-W02: arXiv is still announcing it; all of it is told on 2026-01-09, holidays aside"
+        else "2026-W02: arXiv is still announcing it; it is whole at 2026-01-09 00:00 in New York, holidays aside"
     ]
 
 

@@ -65,9 +65,11 @@ class Listings:
             return ()
         announced = self._week(question)
         if window.whole_from > self._now:
-            news = _("{week}: arXiv is still announcing it; all of it is told on {day}, holidays aside")
-            day = window.whole_from.astimezone(ZoneInfo(EASTERN)).date()
-            self._note(news.format(week=window.week, day=day))
+            news = _(
+                "{week}: arXiv is still announcing it; it is whole at {moment} in New York, holidays aside"
+            )
+            moment = f"{window.whole_from.astimezone(ZoneInfo(EASTERN)):%Y-%m-%d %H:%M}"
+            self._note(news.format(week=window.week, moment=moment))
         elif not query and (silent := question.categories.without(announced)):
             news = _("{week}: arXiv announced nothing in {names}: is that how arXiv spells it?")
             self._note(news.format(week=window.week, names=", ".join(silent)))
