@@ -147,10 +147,10 @@ def test_that_there_is_more_to_come_is_told_once(now: str, *, is_whole: bool, sm
     with sources.listing(service, events.append, datetime.fromisoformat(now)) as listing:
         for name in ("cs.CL", "cs.CV", "hep-th"):
             listing.week((name,), listed.WEEK)
-    assert told(events) == [
-        "2026-W02: arXiv announced nothing in hep-th: is that how arXiv spells it?"
+    assert [said.partition(": ")[2] for said in told(events)] == [
+        "arXiv announced nothing in hep-th: is that how arXiv spells it?"
         if is_whole
-        else "2026-W02: arXiv is still announcing it; it is whole at 2026-01-09 00:00 in New York, holidays aside"
+        else "arXiv is still announcing it; it is whole at 2026-01-09 00:00 in New York, holidays aside"
     ]
 
 
