@@ -50,6 +50,7 @@ def test_it_is_the_same_in_a_new_interpreter(
     left = _left(library)
     shutil.rmtree(library)
     kept.rename(library)
+    env["XDG_CACHE_HOME"] = str(tmp_path / "cache")  # what the one has learnt, the other is not to know
     warm = program.captured(command.arguments, library, env, stdin=command.stdin)
     assert (warm.returncode, _said(warm)) == (new.returncode, _said(new))
     assert _left(library) == left
