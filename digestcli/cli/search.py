@@ -28,7 +28,7 @@ _NOTHING = 1  # the exit code where nothing is found, as grep's
 _MARGIN = "    "  # of a hit's words below its line
 _MARK, _DIM = "bold", "dim"
 _SHORT = "hqvL"  # the options of one letter
-_MOST = 5  # entries that are named where one is to be chosen
+_MOST = 5  # entries that are shown where one is to be chosen
 
 
 def search(
@@ -105,7 +105,8 @@ def _open(session: Session, found: verb.Results) -> None:
     best, *others = found.hits
     equals = [hit for hit in others if hit.score == best.score]
     if equals:
-        commands = [_command(hit) for hit in (best, *equals)][:_MOST]
+        session.out.page(_lines([best, *equals], session.out.width))
+        commands = dict.fromkeys(map(_command, (best, *equals)))
         count = plural("{n} entry", "{n} entries", len(equals) + 1)
         raise UsageError(
             _("{count} match equally well: which is to be opened?").format(count=count), "\n".join(commands)
@@ -114,9 +115,9 @@ def _open(session: Session, found: verb.Results) -> None:
 
 
 def _command(hit: Hit) -> str:
-    """What opens an entry, and what it is."""
+    """What opens an entry. No title stands beside it: whoever pastes the line would run it."""
     number = f"{hit.number} " if hit.number else ""
-    return f"digest edit {number}--issue {hit.key}  # {hit.title.text}"
+    return f"digest edit {number}--issue {hit.key}"
 
 
 def _lines(hits: Sequence[Hit], width: int | None) -> Iterator[Text]:

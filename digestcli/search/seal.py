@@ -57,9 +57,15 @@ def put(place: Path) -> None:
 
 def drop(place: Path) -> None:
     """The index is gone, and whatever lay beside it. Raises OSError where it stays."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        place.with_name(place.name + ending).unlink(missing_ok=True)
+    place.unlink(missing_ok=True)
     _beside(place).unlink(missing_ok=True)
+    drop_journals(place)
+
+
+def drop_journals(place: Path) -> None:
+    """What SQLite would play back into the index is gone: we keep none, so it is of something else."""
+    for ending in ("-journal", "-wal", "-shm"):
+        place.with_name(place.name + ending).unlink(missing_ok=True)
 
 
 def _beside(place: Path) -> Path:

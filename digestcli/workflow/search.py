@@ -4,7 +4,7 @@ The index is brought up to date first, by what has changed since it was asked la
 issues themselves are looked through: that takes longer and finds the same.
 """
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +58,9 @@ def reindex(desk: Desk, cache: Path, tell: Tell) -> tuple[int, int]:
 
 def _asked(desk: Desk, query: Query, limit: int, where: Path, tell: Tell) -> Answer:
     """What the index says, which is only read where nothing has changed."""
-    if seal.is_trusted(where) and (answer := _answer(desk, query, limit, where)):
-        return answer
+    with suppress(Unusable):
+        if seal.is_trusted(where) and (answer := _answer(desk, query, limit, where)):
+            return answer
     with files.alone(lock(where), _PATIENCE):
         bring(desk, where, tell)
         with closing(Index.there(where)) as index:

@@ -97,13 +97,8 @@ def bring(desk: Desk, where: Path, tell: Tell, *, anew: bool = False) -> None:
         if index is None:
             seal.drop(where)
             index = Index.new(where, settings(desk))
-        with closing(index):
-            _update(index, desk, tell)
+        _update_and_close(index, desk, where, tell)
         seal.put(where)
-    except KeyboardInterrupt:
-        with suppress(OSError, FileError):  # what is kept already is as good the next time
-            seal.put(where)
-        raise
     except (Unusable, FileError, OSError):
         with suppress(OSError):  # on a full disk it is in everybody's way
             seal.drop(where)
@@ -114,12 +109,24 @@ def _whole(desk: Desk, where: Path) -> Index | None:
     """The index that lies there, to be changed; None where it is not whole, or made under other settings."""
     if not seal.is_whole(where):
         return None
+    seal.drop_journals(where)
+    index = Index.there(where, writes=True)
     with suppress(Unusable):
-        index = Index.there(where, writes=True)
         if index.noted("settings") == settings(desk):
             return index
-        index.close()
+    index.close()
     return None
+
+
+def _update_and_close(index: Index, desk: Desk, where: Path, tell: Tell) -> None:
+    """An index that is new or was whole; interrupted, it goes on from where it has come to."""
+    try:
+        with closing(index):
+            _update(index, desk, tell)
+    except KeyboardInterrupt:
+        with suppress(OSError, FileError):
+            seal.put(where)
+        raise
 
 
 def _update(index: Index, desk: Desk, tell: Tell) -> None:

@@ -18,7 +18,6 @@ from digestcli.search.index import Known, Read
 from digestcli.workflow.basis import Desk
 
 _UNDATED = -1
-_LARGEST = 2**23  # entries in an issue; as many lines do not fit into one
 
 
 def read(desk: Desk, key: Key) -> tuple[Read, Iterable[Document]]:
