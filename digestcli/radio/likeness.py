@@ -44,9 +44,10 @@ class Likeness(NamedTuple):
 
 
 class _Vector(NamedTuple):
-    """What each word of a paper weighs, and what makes a vector of length 1 of it."""
+    """What each word of a paper weighs, in the order of its words, and the length of all of it."""
 
-    weights: Mapping[str, float]
+    words: Iterable[str]
+    weights: Sequence[float]
     length: float
 
 
@@ -55,46 +56,62 @@ def likenesses(week: Sequence[Terms], picks: Sequence[Pick]) -> list[Likeness]:
 
     Both in an order the caller holds to: a sum of fractions depends on it.
     """
-    said = Counter(chain.from_iterable(week))
-    # The root of the usual weight: a word that two papers say is no better a mark than one of twenty.
-    rarity = {term: sqrt(log((1 + len(week)) / times)) for term, times in said.items()}
+    rarity = _rarity(week)
     papers = [_weighed(terms, rarity) for terms in week]
     marks = _marks([(_weighed(terms, rarity), share) for terms, share in picks], papers)
     return [_likeness(paper, marks, rarity) for paper in papers]
 
 
-def _likeness(paper: _Vector, marks: Mapping[str, float], rarity: Mapping[str, float]) -> Likeness:
-    shared = {term: weight * marks[term] for term, weight in paper.weights.items() if term in marks}
-    telling = nsmallest(_TOLD, [(-weight * rarity[term], term) for term, weight in shared.items()])
-    return Likeness(sum(shared.values()) / paper.length, tuple(term for _weight, term in telling))
+def _rarity(week: Sequence[Terms]) -> Mapping[str, float]:
+    """What a word weighs for being said by few papers of the week.
 
-
-def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> Mapping[str, float]:
-    """The words that mark the picks, as a vector of length 1."""
-    usual = _mean([(paper, 1) for paper in week]) if picks else {}
-    holders = Counter(chain.from_iterable(pick.weights for pick, _share in picks))
-    more = {
-        term: (weight - usual[term]) * (_ALONE if holders[term] == 1 else 1)
-        for term, weight in _mean(picks).items()
-        if weight > usual[term]
-    }
-    kept = nsmallest(_MOST, more, key=lambda term: (-more[term], term))
-    length = hypot(*(more[term] for term in kept)) or 1.0
-    return {term: more[term] / length for term in kept}
-
-
-def _mean(papers: Iterable[tuple[_Vector, float]]) -> Mapping[str, float]:
-    total: dict[str, float] = {}
-    whole = 0.0
-    for paper, share in papers:
-        whole += share
-        factor = share / paper.length
-        for term, weight in paper.weights.items():
-            total[term] = total.get(term, 0.0) + weight * factor
-    return {term: weight / whole for term, weight in total.items()}
+    It is the root of the usual weight: a word that two papers say is no better a mark than one of twenty.
+    """
+    said = Counter(chain.from_iterable(week))
+    by_papers = {papers: sqrt(log((1 + len(week)) / papers)) for papers in set(said.values())}
+    return {term: by_papers[papers] for term, papers in said.items()}
 
 
 def _weighed(terms: Terms, rarity: Mapping[str, float]) -> _Vector:
-    """The words of a paper; those that nobody says this week are none."""
-    weights = {term: _times[times] * rarity[term] for term, times in terms.items() if term in rarity}
-    return _Vector(weights, hypot(*weights.values()) or 1.0)
+    """The words of a paper; those that nobody says this week weigh nothing."""
+    weights = [_times[times] * rarity.get(term, 0.0) for term, times in terms.items()]
+    return _Vector(terms, weights, hypot(*weights) or 1.0)
+
+
+def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> Mapping[str, float]:
+    """The words that mark the picks, as a vector of length 1; none where there are no picks."""
+    if not picks:
+        return {}
+    said = dict.fromkeys(chain.from_iterable(pick.words for pick, _share in picks), 0.0)
+    usual = _mean([(paper, 1) for paper in week], said)
+    holders = Counter(chain.from_iterable(pick.words for pick, _share in picks))
+    more = [
+        ((usual[term] - weight) * (_ALONE if holders[term] == 1 else 1), term)
+        for term, weight in _mean(picks, said).items()
+        if weight > usual[term]
+    ]
+    kept = nsmallest(_MOST, more)
+    length = hypot(*(less for less, _term in kept)) or 1.0
+    return {term: -less / length for less, term in kept}
+
+
+def _mean(papers: Sequence[tuple[_Vector, float]], of: Mapping[str, float]) -> Mapping[str, float]:
+    """What each of some words weighs in the mean of papers, each with its share."""
+    total = dict(of)
+    whole = sum(share for _paper, share in papers)
+    for (words, weights, length), share in papers:
+        part = share / length / whole
+        for term, weight in zip(words, weights, strict=True):
+            if term in total:
+                total[term] += weight * part
+    return total
+
+
+def _likeness(paper: _Vector, marks: Mapping[str, float], rarity: Mapping[str, float]) -> Likeness:
+    shared = {
+        term: weight * marks[term]
+        for term, weight in zip(paper.words, paper.weights, strict=True)
+        if term in marks
+    }
+    telling = nsmallest(_TOLD, [(-weight * rarity[term], term) for term, weight in shared.items()])
+    return Likeness(sum(shared.values()) / paper.length, tuple(term for _weight, term in telling))
