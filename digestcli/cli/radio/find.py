@@ -1,5 +1,6 @@
 """`digest radio find`."""
 
+import shlex
 from contextlib import AbstractContextManager, ExitStack
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -75,6 +76,16 @@ def find(
     else:
         when = _("today") if source == _RSS else str(of)
         found.show(session, finding, when, _LIMIT if limit is None else limit or None, is_cross=cross)
+        _tell_next(session, finding, f" --issue {key}" if week is not None or issue is not None else "")
+
+
+def _tell_next(session: Session, finding: verb.Finding, where: str) -> None:
+    """How the first of the candidates is picked that is not picked yet."""
+    for each in finding.lists:
+        if first := next((ranked for ranked in each.own if not ranked.picked), None):
+            id, name = first.candidate.paper.id, shlex.quote(each.list_name)
+            session.note(_("next: {command}").format(command=f"digest radio add {name} {id}{where}"))
+            return
 
 
 def _key(session: Session, week: str | None, issue: str | None) -> Key:
