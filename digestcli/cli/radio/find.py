@@ -76,11 +76,12 @@ def find(
     else:
         when = _("today") if source == _RSS else str(of)
         found.show(session, finding, when, _LIMIT if limit is None else limit or None, is_cross=cross)
-        _tell_next(session, finding, f" --issue {key}" if week is not None or issue is not None else "")
+        _tell_next(session, finding, key)
 
 
-def _tell_next(session: Session, finding: verb.Finding, where: str) -> None:
+def _tell_next(session: Session, finding: verb.Finding, key: Key) -> None:
     """How the first of the candidates is picked that is not picked yet."""
+    where = "" if str(key) == str(session.desk.week) else f" --issue {key}"
     for each in finding.lists:
         if first := next((ranked for ranked in each.own if not ranked.picked), None):
             id, name = first.candidate.paper.id, shlex.quote(each.list_name)
