@@ -21,7 +21,11 @@ from tests.world import environment, on_terminal, started
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a warm program is forked")
 
-LOOKING = {name: Command(name) for name in ("lead", "check", "doctor")}
+RECORD = b"""{"id": "2304.02001", "title": "A Title", "authors": ["Ada Example"], "categories": ["cs.CL"], \
+"primary_category": "cs.CL", "listed": "2023-04-05"}"""
+LOOKING = {name: Command(name) for name in ("lead", "check", "doctor")} | {
+    "radio find": Command("radio find --from -", stdin=RECORD)  # arXiv is asked once a day, and told so
+}
 ONE_OF_EACH = {command.name: command for command in reversed(WRITING.values())} | LOOKING
 _DRAWN = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COLD = {"PYTHONUTF8": "1"}  # what only a new interpreter reads, and what it is anyhow
