@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from benchmarks import watched
 from benchmarks.library import grow
+from benchmarks.rivals import Rivals
+from benchmarks.tables import Report, megabytes
 from benchmarks.watched import Cost
 from digestcli import exporters
 from digestcli.cli.app import every
@@ -23,6 +25,7 @@ from digestcli.model.paper import Paper
 from tests import pictures
 from tests.standin import Standin
 
+WEEK = Week(2026, 2)
 GOAL = 120  # MB
 NEW, LATER = "2601.99999", "2601.99998"  # papers that no issue has
 
@@ -96,32 +99,37 @@ def typed(last: Week) -> Iterator[Typed]:
             yield Typed(line.format(week=f"--week {last}", format=name), codes)
 
 
-def memory(folder: Path, weeks: int, last: Week) -> dict[str, Cost]:
-    """The table; what each run took."""
-    grow(folder / "library", weeks, last)
+def memory(folder: Path, _rivals: Rivals, *, weeks: Sequence[int], rounds: int) -> Report:  # noqa: ARG001 - one round: a peak hardly varies
+    """The peak of each command, with the most weeks."""
+    library = _library(folder, max(weeks))
+    report = Report()
+    with Standin(_served(library)) as arxiv:
+        for each in typed(WEEK):
+            name = each.line if each.line not in report.raw else f"{each.line}, again"
+            command = [sys.executable, "-m", "digestcli", *each.line.split()]
+            report.raw[name] = [watched.run(command, _env(folder, arxiv), library.root, each.codes)]
+    report.table(
+        ["command", "peak", "processor", f"goal: {GOAL} MB"], (_row(*each) for each in report.raw.items())
+    )
+    if left := sorted(set(every()) - {each.name for each in typed(WEEK)}):
+        report.lines.append(f"Not measured: {', '.join(left)}.")
+    return report
+
+
+def _row(name: str, costs: Sequence[Cost]) -> list[str]:
+    verdict = "" if costs[0].peak <= GOAL else "**missed**"
+    return [f"`{name}`", megabytes(costs[0].peak), f"{costs[0].processor:.2f} s", verdict]
+
+
+def _library(folder: Path, weeks: int) -> Library:
+    grow(folder / "library", weeks, WEEK)
     library = Library(folder / "library")
     settings = library.settings.read_text(encoding="utf-8")
     library.settings.write_text(f'link = "https://example.org"\n{settings}', encoding="utf-8")
-    (folder / "library" / "picture.png").write_bytes(pictures.PNG)
+    (library.root / "picture.png").write_bytes(pictures.PNG)
     article = "论文 1：一篇论文\n作者：某人\n摘要：文字在此。\n推荐：读。\n"
-    (folder / "library" / "article.txt").write_text(article, encoding="utf-8")
-    with Standin(_served(library)) as arxiv:
-        costs = {}
-        for each in typed(last):
-            name = each.line if each.line not in costs else f"{each.line}, again"
-            command = [sys.executable, "-m", "digestcli", *each.line.split()]
-            costs[name] = watched.run(command, _env(folder, arxiv, last), library.root, each.codes)
-            print(
-                f"{name:44}{costs[name].peak:6.0f} MB{costs[name].processor:9.2f} s  {_verdict(costs[name])}"
-            )
-    print(
-        f"not measured: {', '.join(sorted(set(every()) - {each.name for each in typed(last)})) or 'none'}\n"
-    )
-    return costs
-
-
-def _verdict(cost: Cost) -> str:
-    return f"over {GOAL} MB" if cost.peak > GOAL else ""
+    (library.root / "article.txt").write_text(article, encoding="utf-8")
+    return library
 
 
 def _served(library: Library) -> list[Paper]:
@@ -131,12 +139,12 @@ def _served(library: Library) -> list[Paper]:
     return [*old, *(replace(old[0], id=identify(name).id) for name in (NEW, LATER))]
 
 
-def _env(folder: Path, arxiv: Standin, last: Week) -> Mapping[str, str]:
+def _env(folder: Path, arxiv: Standin) -> Mapping[str, str]:
     home = folder / "home"
     return {
         "HOME": str(home),
         **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA")},
-        "DIGEST_NOW": last.monday.isoformat(),
+        "DIGEST_NOW": WEEK.monday.isoformat(),
         "DIGEST_ARXIV_URL": arxiv.url,
         "DIGEST_OAI_URL": arxiv.oai_url,
         "DIGEST_DATACITE_URL": arxiv.datacite_url,

@@ -15,6 +15,7 @@ from benchmarks import search, watched
 from benchmarks.library import grow
 from benchmarks.rivals import Rivals, give
 from benchmarks.search import Found, Peer
+from benchmarks.tables import Report, megabytes, milliseconds
 from benchmarks.watched import Cost
 from digestcli.library.root import Library
 
@@ -22,10 +23,10 @@ _FIELDS = "{doc[title]} {doc[author]} {doc[abstract]} {doc[summary]} {doc[recomm
 _SECTION = re.compile(r"## (\S+)v1|- (\d{4}\.\d{5})|# ")
 
 
-def searching(folder: Path, rivals: Rivals, weeks: int, rounds: int) -> dict[str, list[Cost]]:
-    """The table; what each query took each program."""
+def searching(folder: Path, rivals: Rivals, *, weeks: Sequence[int], rounds: int) -> Report:
+    """What each query takes each program, and how many it answers as plain `in` does; with the most weeks."""
     library = search.Library(folder / "library", folder / "cache")
-    grow(library.folder, weeks, search.LAST, search.PHRASES, paper=search.Papers().paper)
+    grow(library.folder, max(weeks), search.LAST, search.PHRASES, paper=search.Papers().paper)
     give(Library(library.folder), folder)
     asked = peers(folder, rivals)
     env = search.environment(library) | {"HOME": str(folder)}
@@ -36,8 +37,7 @@ def searching(folder: Path, rivals: Rivals, weeks: int, rounds: int) -> dict[str
                 cost = watched.run(peer.command(library, query), env, folder, (0, 1))
                 if round_:  # the first makes what is kept
                     costs.setdefault(f"{name}: {query}", []).append(cost)
-    _report(costs, _wrong(library, asked), list(asked))
-    return costs
+    return _reported(costs, _wrong(library, asked), list(asked))
 
 
 def peers(folder: Path, rivals: Rivals) -> Mapping[str, Peer]:
@@ -123,29 +123,33 @@ def _wrong(library: search.Library, asked: Mapping[str, Peer]) -> dict[str, list
     return wrong
 
 
-def _report(
-    costs: Mapping[str, Sequence[Cost]], wrong: Mapping[str, Sequence[str]], names: list[str]
-) -> None:
-    middle = {
-        name: {
-            query: statistics.median(each.seconds for each in costs[f"{name}: {query}"])
-            for query in search.QUERIES
-        }
-        for name in names
-    }
-    print(f"{'':18}" + "".join(f"{name:>18}" for name in names) + f"{'of papis':>10}{'of ripgrep':>12}")
-    ours, papis, ripgrep = (middle[name] for name in names)
-    for query in search.QUERIES:
-        row = "".join(f"{middle[name][query] * 1000:15.0f} ms" for name in names)
-        ratios = f"{ours[query] / papis[query]:10.2f}{ours[query] / ripgrep[query]:12.2f}"
-        print(f"{query:12}\t{row}{ratios}")
-    peaks = {
-        name: max(each.peak for query in search.QUERIES for each in costs[f"{name}: {query}"])
-        for name in names
-    }
-    print(f"{'peak':12}\t" + "".join(f"{peaks[name]:15.0f} MB" for name in names))
-    print(f"{'wrong':12}\t" + "".join(f"{len(wrong[name]):12} of {len(search.QUERIES)}" for name in names))
-    for name in names:
-        for told in wrong[name]:
-            print(f"  {name}: {told}")
-    print()
+def _reported(
+    costs: dict[str, list[Cost]], wrong: Mapping[str, Sequence[str]], names: Sequence[str]
+) -> Report:
+    report = Report(raw=costs)
+
+    def of(name: str, query: str, what: str) -> float:
+        each: list[float] = [getattr(cost, what) for cost in costs[f"{name}: {query}"]]
+        return statistics.median(each)
+
+    def row(query: str) -> list[str]:
+        times = [of(name, query, "seconds") for name in names]
+        own = [of(name, query, "processor") for name in names]
+        ratios = (f"{times[0] / other:.2f}" for other in times[1:])
+        return [query, *map(milliseconds, times), *ratios, *map(milliseconds, own)]
+
+    report.table(
+        ["", *names, *(f"of {name}'s" for name in names[1:]), *(f"{name}, processor" for name in names)],
+        map(row, search.QUERIES),
+    )
+    told = len(search.QUERIES)
+    peaks = (max(of(name, query, "peak") for query in search.QUERIES) for name in names)
+    report.table(
+        ["", *names],
+        [
+            ["right answers", *(f"{told - len(wrong[name])} of {told}" for name in names)],
+            ["most memory", *map(megabytes, peaks)],
+        ],
+    )
+    report.lines += [f"- {name} is wrong with {', '.join(wrong[name])}" for name in names if wrong[name]]
+    return report
