@@ -1,10 +1,17 @@
 """Where an export may go: anywhere, but never over the editor's files or the program's own."""
 
+import gc
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from digestcli.library.root import Library
+from digestcli.model.artifact import Artifact
+from digestcli.model.key import Key
+from digestcli.model.publication import Publication
+from digestcli.workflow import export as verb
+from digestcli.workflow.desk import Desk
 from tests.strangers import inhabited, said, tree
 from tests.world import digest, environment
 
@@ -64,3 +71,21 @@ def test_anywhere_else_is_as_good_as_out(library: Library, output: str) -> None:
     done = digest([*MD, output], library.root, environment(library.root.parent))
     assert done.returncode == 0, said(done)
     assert (library.root / done.stdout.decode().strip()).is_file()
+
+
+def test_what_was_made_of_an_issue_is_let_go_before_the_next(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    library.issues.mkdir()
+    keys = [Key(f"2023-W{number:02}") for number in range(1, 6)]
+    for key in keys:
+        (library.issues / f"{key}.md").write_text(
+            "## Off arXiv\n\n- 作者：某人\n\n摘要：字。\n", encoding="utf-8"
+        )
+    desk = Desk(library, Publication(), date(2023, 4, 9))
+    series = verb.ready(desk, keys).series
+    alive = [_artifacts() for _path in verb.export(library, ["wechat", "html"], series, None)]
+    assert alive == list(range(10, 0, -1))
+
+
+def _artifacts() -> int:
+    return sum(isinstance(each, Artifact) for each in gc.get_objects())

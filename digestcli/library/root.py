@@ -1,14 +1,15 @@
 """Which folder is the library, and how a folder becomes one."""
 
+import dataclasses
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from digestcli import files
 from digestcli.errors import Conflict, FileError, UsageError
 from digestcli.messages import _
+from digestcli.values import dataclass
 
 SETTINGS = "digest.toml"
 GLOSSARY = "glossary.toml"
@@ -21,7 +22,7 @@ _OWNED = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)  # with a place for what its properties keep
 class Library:
     """The folder `root` with its rooms; it need not exist yet."""
 
