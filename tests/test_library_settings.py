@@ -59,7 +59,7 @@ length = 5
 
 def test_the_radio_has_words_authors_and_categories_of_its_own(tmp_path: Path) -> None:
     said = (
-        '[radio]\nknown = ["Yann LeCun"]\nfrom = "来自"\naudio = "收听"\n'
+        '[radio]\nknown = ["Yann LeCun"]\nfrom = "来自"\naudio = "收听"\ncover = "figures/电台.png"\n'
         '[radio.categories]\nRobotics = ["cs.RO"]\nML = ["stat.ML"]\n'
     )
     publication, problems = load(tmp_path, said)
@@ -69,6 +69,7 @@ def test_the_radio_has_words_authors_and_categories_of_its_own(tmp_path: Path) -
         radio_known=("Yann LeCun",),
         radio_from="来自",
         radio_audio="收听",
+        radio_cover="../figures/电台.png",
         radio_categories=(*usual, ("ML", ("stat.ML",)), ("Robotics", ("cs.RO",))),
     )
     assert (publication.words.pick_from, publication.words.audio) == ("来自", "收听")
@@ -87,6 +88,7 @@ def test_the_radio_has_words_authors_and_categories_of_its_own(tmp_path: Path) -
     'labels = "代码"', "labels = [1]", 'labels = [["a"]]', 'labels = [""]',
     "radio = 1", "[radio]\nheading = 1", '[radio]\nlists = "NLP"', "radio.heading = 1",
     '[radio]\nfrom = "(from"', '[radio]\naudio = "音频："', '[radio]\nknown = "Yann LeCun"',
+    '[radio]\ncover = "figures/../../x.png"', '[radio]\ncover = "figures/a.svg"', "[radio]\ncover = 1",
     '[radio]\ncategories = ["cs.CL"]', '[radio]\ncategories = {NLP = "cs.CL"}',
     '[radio]\ncategories = {NLP = ["cs.CL&x=1"]}',
 ])  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser
+import pytest
 from hypothesis import given, settings
 
 from digestcli import exporters
@@ -134,6 +135,25 @@ def test_the_newest_cover_is_the_podcasts_picture() -> None:
     found = channel(series(*covered, digest_of(ISSUE, "2023-W16")))
     images = [str(each.get("href")) for each in found.iter(f"{ITUNES}image")]
     assert images == [f"{LINK}/figures/{at}.png" for at in (15, 15, 15, 14, 14)]
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [((1400, 1400), []), ((3001, 3001), ["3001 × 3001"]), ((2000, 1400), ["2000 × 1400"])],
+)
+def test_a_podcast_has_a_picture_of_its_own(size: tuple[int, int], told: list[str]) -> None:
+    covered = digest_of(f"---\ncover: ../figures/14.png\n{ISSUE[4:]}")
+    of = replace(series(covered), cover="../figures/radio.jpg")
+    assets = exporters.Assets(
+        str,
+        lambda path: Picture(b"", path[-3:], *size),
+        recording=lambda path: Recording(4321, 80.6, "", ()) if path.startswith("../audio/") else None,
+    )
+    (made,) = exporters.export("podcast", of, assets)
+    addresses = re.findall('<itunes:image href="([^"]+)"', made.render().decode())
+    assert addresses == [f"{LINK}/figures/{name}" for name in ("radio.jpg", "14.png", "14.png")]
+    asked = "../figures/radio.jpg is {}: directories ask for a square of 1400 to 3000"
+    assert list(made.remarks()) == [asked.format(each) for each in told]
 
 
 def test_a_picture_that_no_player_shows_is_none() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digestcli.library.root import Library
-from tests import recorded
+from tests import pictures, recorded
 from tests.recorded import ISSUE, LISTS, record, stem
 from tests.test_site import built, edit, follow, pages
 from tests.threat_pages import page
@@ -161,6 +161,22 @@ def test_what_has_neither_chapters_nor_script_is_heard(library: Library, tmp_pat
     assert '<a href="https://arxiv.org/abs/2601.08808">' in text
     assert "文字稿" not in text
     assert next(e.message for e in told if "ml.m4a" in e.message).endswith("ml.m4a is no MP3")
+
+
+def test_the_podcasts_picture_is_on_the_site_and_another_one_is_told(
+    library: Library, tmp_path: Path
+) -> None:
+    edit("digest.toml", "[radio]", '[radio]\ncover = "figures/radio.png"')(library)
+    library.figures.mkdir()
+    (library.figures / "radio.png").write_bytes(pictures.PNG)
+    built(library, tmp_path / "site")
+    image = '<itunes:image href="https://example.org/radio/figures/radio.png">'
+    assert image in (tmp_path / "site" / "podcast.xml").read_text("utf-8")
+    assert (tmp_path / "site" / "figures" / "radio.png").read_bytes() == pictures.PNG
+    (library.figures / "radio.png").unlink()
+    again = built(library, tmp_path / "site")
+    assert (set(again.written), again.removed) == ({"podcast.xml"}, ("figures/radio.png",))
+    assert "itunes:image" not in (tmp_path / "site" / "podcast.xml").read_text("utf-8")
 
 
 def test_where_nothing_can_be_measured_there_is_no_podcast(tmp_path: Path) -> None:

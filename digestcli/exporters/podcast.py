@@ -12,6 +12,7 @@ from digestcli.exporters import Assets
 from digestcli.exporters.web import feed, head, identity, places, sound
 from digestcli.exporters.web.afar import on_site
 from digestcli.exporters.web.sound import Recorded
+from digestcli.files.pictures import Picture
 from digestcli.markup import lines
 from digestcli.markup.element import Element, Node, Nodes, el, to_html, to_xml
 from digestcli.markup.flat import words_of
@@ -36,6 +37,7 @@ _NAMESPACES = {
 }
 _CATEGORY = "Science"  # one of Apple's, and true of whatever is on arXiv
 _COVERS = frozenset({"png", "jpg"})  # what players show
+_LEAST, _MOST = 1400, 3000  # pixels on each side, for the directories
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,15 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 def _remarks(series: Series, assets: Assets) -> Iterator[str]:
     if not any(True for _each in _episodes(series, assets)):
         yield _("it has no episode yet: digest radio audio makes the recordings")
+    picture = assets.picture(series.cover) if series.cover else None
+    if picture and not _is_for_directories(picture):
+        yield _("{path} is {width} × {height}: directories ask for a square of {least} to {most}").format(
+            path=series.cover, width=picture.width, height=picture.height, least=_LEAST, most=_MOST
+        )
+
+
+def _is_for_directories(picture: Picture) -> bool:
+    return picture.width == picture.height and _LEAST <= (picture.width or 0) <= _MOST
 
 
 def _render(series: Series, assets: Assets) -> bytes:
@@ -96,9 +107,8 @@ def _channel(series: Series, assets: Assets, episodes: list[_Episode]) -> Iterat
     yield el("itunes:author", _publication(series))
     yield Element("itunes:category", {"text": _CATEGORY}, ())
     yield _explicit()
-    yield from _image(
-        next(filter(None, (_cover(each, series, assets) for each in reversed(series.digests))), None)
-    )
+    covers = (series.cover, *(digest.cover for digest in reversed(series.digests)))
+    yield from _image(next(filter(None, (_cover(each, series, assets) for each in covers)), None))
     yield el("podcast:guid", identity.podcast_guid(series))
 
 
@@ -126,11 +136,12 @@ def _image(address: str | None) -> Iterator[Element]:
         yield Element("itunes:image", {"href": address}, ())
 
 
-def _cover(digest: Digest, series: Series, assets: Assets) -> str | None:
-    """The address of an issue's cover, where it is a picture that players show."""
-    picture = assets.picture(digest.cover) if digest.cover and is_local(digest.cover) else None
-    is_shown = picture is not None and picture.ending in _COVERS
-    return on_site(series, places.file(digest.cover)) if digest.cover and is_shown else None
+def _cover(path: str | None, series: Series, assets: Assets) -> str | None:
+    """The address of a cover, where it is a picture that players show."""
+    if not path or not is_local(path):
+        return None
+    picture = assets.picture(path)
+    return on_site(series, places.file(path)) if picture and picture.ending in _COVERS else None
 
 
 def _item(each: _Episode, series: Series, assets: Assets) -> Node:
@@ -145,7 +156,7 @@ def _item(each: _Episode, series: Series, assets: Assets) -> Node:
         el("itunes:duration", str(round(each.recording.seconds))),
         _explicit(),
         el("itunes:author", byline) if byline else None,
-        *_image(_cover(digest, series, assets)),
+        *_image(_cover(digest.cover, series, assets)),
         *_transcripts(each, series, assets),
         *_chapters(each),
         el("description", to_html("\n".join(_listed(each)))),

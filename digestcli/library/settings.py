@@ -25,6 +25,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 _TURN = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) ([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _ADDRESS = re.compile(r"https?://[!-~]+", re.ASCII)
 _CATEGORY = re.compile(r"[a-z]+(-[a-z]+)*(\.[A-Za-z]+(-[A-Za-z]+)*)?", re.ASCII)
+_COVER = re.compile(r"figures/[^\\:*?\"<>|\x00-\x1f\x7f-\x9f]+\.(?:png|jpe?g)", re.IGNORECASE)
 _LABEL = re.compile(r"[^\W_](?:[^\W_]|[ ](?=[^\W_])){0,11}")  # as the labels of an issue are read
 
 
@@ -86,6 +87,14 @@ def _settings() -> dict[str, _Setting]:
         "check.off": _Setting("check_off", _are_lines, names.format(example='["todo"]'), frozenset),
         "check.spacing": _Setting("spacing", _is_spacing, '"wide", "tight", "any"'),
         "wechat.theme": _Setting("theme", _is_theme, ", ".join(f'"{name}"' for name in (*THEMES, LIBRARY))),
+        "feed.length": _Setting("feed_length", _is_count, _("a number, 0 for all of them")),
+        **_radio_settings(),
+    }
+
+
+def _radio_settings() -> dict[str, _Setting]:
+    names = _("a list of words in quotes: {example}")
+    return {
         "radio.heading": _Setting("radio_heading", _is_line, _("words in quotes, on one line")),
         "radio.lists": _Setting("radio_lists", _are_lines, names.format(example='["NLP", "CV"]'), tuple),
         "radio.length": _Setting("radio_length", _is_count, _("a number, 0 for any")),
@@ -100,7 +109,12 @@ def _settings() -> dict[str, _Setting]:
         "radio.audio": _Setting(
             "radio_audio", _is_label, _("one or two words in quotes, without punctuation")
         ),
-        "feed.length": _Setting("feed_length", _is_count, _("a number, 0 for all of them")),
+        "radio.cover": _Setting(
+            "radio_cover",
+            _is_cover,
+            _("a PNG or JPEG of the library: {example}").format(example='"figures/radio.png"'),
+            "../{}".format,
+        ),
     }
 
 
@@ -118,6 +132,10 @@ def _are_lines(value: object) -> bool:
 
 def _is_label(value: object) -> bool:
     return isinstance(value, str) and _LABEL.fullmatch(value) is not None
+
+
+def _is_cover(value: object) -> bool:
+    return isinstance(value, str) and _COVER.fullmatch(value) is not None and ".." not in value.split("/")
 
 
 def _are_categories(value: object) -> bool:

@@ -144,6 +144,7 @@ class Series:
     id: str | None = None
     timezone: str = "Asia/Shanghai"
     theme: str = "plain"  # of articles for WeChat
+    cover: str | None = None  # the picture of its podcast, as an issue would name it
     embeds: bool = True  # a page that can hold its pictures does; else it names their files
     is_volume: bool = False  # to be bound into one book, by formats that can
 

@@ -34,6 +34,7 @@ class Publication:
     radio_known: tuple[str, ...] = ()  # authors whom readers know: a pick is "from" them
     radio_from: str = FROM[0]  # stands before the names of a pick
     radio_audio: str | None = None  # the label of a recording's line; None: the language's own
+    radio_cover: str | None = None  # the picture of its podcast, as an issue would name it
     feed_length: int = 20  # issues in a feed; 0: all of them
     theme: str = THEMES[0]  # of articles for WeChat: one of THEMES, or LIBRARY
 

@@ -92,6 +92,7 @@ def series_of(desk: Desk, digests: Iterable[Digest]) -> Series:
         id=about.id,
         timezone=about.timezone,
         theme=about.theme,
+        cover=about.radio_cover,
     )
 
 

@@ -136,6 +136,8 @@ def _site(desk: Desk, cache: Path | None, tell: Tell, *, draft: bool) -> Site:
     named = {name for each in index.issues for name in each.files}
     named.update(files_of(beside.about(words)) if words else ())
     named.update(map(script_of, index.recordings))
+    if about.radio_cover and index.recordings:
+        named.add(about.radio_cover)
     marks = {name: told for name in named if (told := _mark(desk.library, name))}
     assets = exporters.Assets(
         lambda path: (places.file(path) or "") if path in marks else "", _measures(desk.library, tell)

@@ -48,7 +48,7 @@ def artifacts(desk: Desk, site: Site, tell: Tell, *, draft: bool) -> Iterator[Ar
         yield Artifact(exporters.formats()[name].file, partial(render, name), mark=said)
     if site.has_podcast:
         scripts = (site.files.get(script_of(one.path)) for each in newest for one in each.recordings)
-        heard = mark(said, *map(str, scripts))
+        heard = mark(said, *map(str, scripts), str(site.files.get(site.series.cover or "")))
         yield Artifact(exporters.formats()["podcast"].file, partial(render, "podcast"), mark=heard)
 
 
