@@ -54,6 +54,7 @@ byline: 编辑部
 
 - 2304.01089
 """
+NEXT = ISSUE.replace("2023-W14", "2023-W15")  # a recording is an episode of one issue
 MARKS = (
     Mark(0.0, 63.5, "开场"),
     Mark(63.5, 80.25, "Segment Anything", "https://arxiv.org/abs/2304.02643"),
@@ -89,7 +90,7 @@ def exported(told: Series, marks: tuple[Mark, ...] = MARKS, script: Script | Non
 
 
 def test_a_player_is_told_every_recording_the_newest_issue_first() -> None:
-    feed: Any = feedparser.parse(exported(series(digest_of(ISSUE), digest_of(ISSUE, "2023-W15"))))
+    feed: Any = feedparser.parse(exported(series(digest_of(ISSUE), digest_of(NEXT, "2023-W15"))))
     assert feed.version == "rss20"
     assert feed.feed.title == "7 Papers & Radios · ArXiv Weekly Radiostation"
     assert feed.feed.link == LINK
@@ -131,8 +132,11 @@ def test_directories_are_told_what_they_ask_for() -> None:
 
 
 def test_the_newest_cover_is_the_podcasts_picture() -> None:
-    covered = [digest_of(f"---\ncover: ../figures/{at}.png\n{ISSUE[4:]}", f"2023-W{at}") for at in (14, 15)]
-    found = channel(series(*covered, digest_of(ISSUE, "2023-W16")))
+    texts = {14: ISSUE, 15: NEXT}
+    covered = [
+        digest_of(f"---\ncover: ../figures/{at}.png\n{text[4:]}", f"2023-W{at}") for at, text in texts.items()
+    ]
+    found = channel(series(*covered, digest_of(ISSUE.replace("W14", "W16"), "2023-W16")))
     images = [str(each.get("href")) for each in found.iter(f"{ITUNES}image")]
     assert images == [f"{LINK}/figures/{at}.png" for at in (15, 15, 15, 14, 14)]
 
@@ -170,7 +174,7 @@ def test_a_picture_that_no_player_shows_is_none() -> None:
 def test_an_issue_without_recordings_is_no_episode_and_changes_no_name() -> None:
     later = digest_of("---\ntitle: 没有电台\n---\n", "2023-W16")
     told = channel(
-        series(digest_of(ISSUE), replace(digest_of(ISSUE, "2023-W15"), corrected_on="2023-05-02"), later)
+        series(digest_of(ISSUE), replace(digest_of(NEXT, "2023-W15"), corrected_on="2023-05-02"), later)
     )
     assert told.findtext("title") == "7 Papers & Radios · ArXiv Weekly Radiostation"
     assert told.findtext("lastBuildDate") == "Tue, 02 May 2023 00:00:00 +0800"
@@ -204,6 +208,19 @@ def test_what_is_not_known_is_not_said() -> None:
     assert [each.get("type") for each in item.iter(f"{PODCAST}transcript")] == ["text/html"]
     quiet = of("# ArXiv Weekly Radiostation\n\n## ML\n\n- 2304.01089\n")
     assert quiet.find("item") is None
+
+
+def test_a_recording_is_one_episode_that_of_the_list_that_named_it_first() -> None:
+    again = ISSUE.replace("2023-W14 cv.mp3", "2023-W14-nlp.mp3")
+    found = channel(series(digest_of(again), digest_of("---\ntitle: 精选\n---\n" + again[4:], "2023-W15")))
+    assert [each.text for each in found.iter("guid")] == [f"{NAME}/2023-W14/radio/nlp"]
+
+
+def test_a_paper_that_is_talked_about_twice_is_told_from_its_beginning() -> None:
+    twice = (*MARKS, replace(MARKS[1], start=70.0))
+    item = of(ISSUE, marks=twice).find("item")
+    assert item is not None
+    assert " 1:03</li>" in str(item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded"))
 
 
 def test_a_draft_says_so() -> None:

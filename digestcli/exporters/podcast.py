@@ -63,7 +63,7 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 
 
 def _remarks(series: Series, assets: Assets) -> Iterator[str]:
-    if not any(True for _each in _episodes(series, assets)):
+    if not _episodes(series, assets):
         yield _("it has no episode yet: digest radio audio makes the recordings")
     picture = assets.picture(series.cover) if series.cover else None
     if picture and not _is_for_directories(picture):
@@ -77,22 +77,34 @@ def _is_for_directories(picture: Picture) -> bool:
 
 
 def _render(series: Series, assets: Assets) -> bytes:
-    episodes = [*_episodes(series, assets)]
+    episodes = _episodes(series, assets)
     told = [*_channel(series, assets, episodes), *(_item(each, series, assets) for each in episodes)]
     rss = Element("rss", {"version": "2.0", **_NAMESPACES}, (el("channel", *feed.lined(*told)),))
     return f'<?xml version="1.0" encoding="utf-8"?>\n{to_xml(rss)}\n'.encode()
 
 
-def _episodes(series: Series, assets: Assets) -> Iterator[_Episode]:
-    """The recordings of the newest issue first, each issue's in its own order."""
-    for digest in reversed(series.digests):
-        files = {each.number: each for each in sound.recorded(digest)}
-        for number, programme in enumerate(digest.radio.lists if digest.radio else (), 1):
-            recording = assets.recording(programme.audio) if programme.audio else None
-            of = files.get(number)
-            address = on_site(series, places.file(of.path)) if of else None
-            if of and recording and address:
-                yield _Episode(digest, of, programme, recording, address)
+def _episodes(series: Series, assets: Assets) -> list[_Episode]:
+    """The recordings of the newest issue first, each issue's in its own order; none of them twice.
+
+    Directories take a file for one episode: the list that named it first has it.
+    """
+    first: dict[str, _Episode] = {}
+    for digest in series.digests:
+        for each in _heard(digest, series, assets):
+            first.setdefault(each.address, each)
+    issues = {digest.key: place for place, digest in enumerate(series.digests)}
+    return sorted(first.values(), key=lambda each: issues[each.digest.key], reverse=True)
+
+
+def _heard(digest: Digest, series: Series, assets: Assets) -> Iterator[_Episode]:
+    """The recordings of an issue."""
+    files = {each.number: each for each in sound.recorded(digest)}
+    for number, programme in enumerate(digest.radio.lists if digest.radio else (), 1):
+        recording = assets.recording(programme.audio) if programme.audio else None
+        of = files.get(number)
+        address = on_site(series, places.file(of.path)) if of else None
+        if of and recording and address:
+            yield _Episode(digest, of, programme, recording, address)
 
 
 def _channel(series: Series, assets: Assets, episodes: list[_Episode]) -> Iterator[Node]:
@@ -216,7 +228,8 @@ def _is_above(node: Element) -> bool:
 def _timed(node: Element, each: _Episode) -> Element:
     if node.tag != "ol" or len(node.children) != len(each.programme.entries):
         return node
-    starts = {mark.url: mark.start for mark in each.recording.chapters if mark.url}
+    chapters = reversed(each.recording.chapters)  # of two about a paper, the first is told
+    starts = {mark.url: mark.start for mark in chapters if mark.url}
     rows: Nodes = tuple(
         row.with_children(*row.children, f" {sound.clock(starts[pick.url])}")
         if isinstance(row, Element) and pick.url in starts
