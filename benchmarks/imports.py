@@ -25,6 +25,7 @@ COMMANDS = {
     "status": [*EXAMPLE, "status", "--week", "2023-W14"],
     "list": [*EXAMPLE, "list"],
     "stats": [*EXAMPLE, "stats"],
+    "search": [*EXAMPLE, "search", "大模型"],
     "check": [*EXAMPLE, "check", "--week", "2023-W14"],
     "export --md": [*EXAMPLE, "export", "--md", "--week", "2023-W14", "-o", "-"],
     "export --html": [*EXAMPLE, "export", "--html", "--week", "2023-W14", "-o", "-"],
