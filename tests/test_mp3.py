@@ -67,6 +67,38 @@ def test_a_first_frame_without_sound_is_not_counted(word: bytes, at: int) -> Non
 
 
 @pytest.mark.parametrize(
+    ("head", "at", "length"), [(b"\xff\xfb\x90\xc4", 21, 417), (b"\xff\xfb\x90\x04", 36, 417)]
+)
+def test_a_first_frame_without_sound_is_known_in_mono_and_in_stereo(
+    head: bytes, at: int, length: int
+) -> None:
+    first = (head + bytes(at - 4) + b"Xing").ljust(length, b"\0")
+    assert measured(first + frames(50, head, length)).seconds == pytest.approx(50 * 1152 / 44100)
+
+
+def test_two_recordings_one_after_the_other_last_as_long_as_both() -> None:
+    first = (MONO_24K_48 + bytes(9) + b"Info").ljust(FRAME, b"\0")
+    one, other = (id3.tag(title, ()) + first + frames(50) for title in "甲乙")
+    found = measured(one + other)
+    assert found.seconds == pytest.approx(2.4)
+    assert found.title == "甲"
+
+
+@pytest.mark.parametrize("more", [
+    bytes(65_536), b"\x01", b"TAG" + bytes(124),
+    b"APETAGEX" + bytes(4) + (33).to_bytes(4, "little") + bytes(48),
+])  # fmt: skip
+def test_what_else_stands_behind_the_sound_is_told(more: bytes) -> None:
+    with pytest.raises(FileError, match="is cut short or damaged at byte"):
+        measured(frames(50) + more)
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(59.6, "1:00"), (3599.5, "1:00:00"), (0.4, "0:00")])
+def test_a_duration_is_said_to_the_nearest_second(seconds: float, said: str) -> None:
+    assert mp3.Recording(1, seconds, "", ()).duration == said
+
+
+@pytest.mark.parametrize(
     "around",
     [
         lambda data: data + b"TAG" + bytes(125),  # ID3v1
@@ -103,6 +135,30 @@ def test_a_tag_of_version_4_and_one_made_safe_are_read() -> None:
     assert id3.read(b"ID3\x03\x00\x80" + id3._sevens(len(body)) + body) == id3.read(unsafe)
 
 
+def tagged(version: int, body: bytes, flags: int = 0) -> id3.Tag:
+    return id3.read(b"ID3" + bytes([version, 0, flags]) + id3._sevens(len(body)) + body)
+
+
+@pytest.mark.parametrize(("version", "extra"), [
+    (3, (6).to_bytes(4, "big") + bytes(6)), (4, id3._sevens(6) + b"\x01\x00"),
+])  # fmt: skip
+def test_what_stands_before_the_frames_of_a_tag_is_stepped_over(version: int, extra: bytes) -> None:
+    assert tagged(version, extra + b"TIT2\x00\x00\x00\x04\x00\x00\x03abc", 0x40).title == "abc"
+
+
+@pytest.mark.parametrize(("version", "packed"), [(3, 0x80), (3, 0x40), (4, 0x08), (4, 0x04)])
+def test_a_frame_that_is_packed_or_encrypted_says_nothing(version: int, packed: int) -> None:
+    assert tagged(version, b"TIT2\x00\x00\x00\x04\x00" + bytes([packed]) + b"\x03abc") == id3.Tag()
+    assert tagged(2, b"TIT2\x00\x00\x00\x04\x00\x00\x03abc") == id3.Tag()
+
+
+def test_a_chapter_that_ends_before_it_begins_is_none_and_of_many_those_that_fit_are_read() -> None:
+    backwards = b"a\x00" + (900).to_bytes(4, "big") + (500).to_bytes(4, "big") + b"\xff" * 8
+    fine = b"a\x00" + bytes(8) + b"\xff" * 8
+    body = id3._frame("CHAP", backwards) + id3._frame("CHAP", fine) * 300
+    assert tagged(3, body).marks == (Mark(0, 0, ""),) * id3.MOST_MARKS
+
+
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "//example.org", "http://a b"])
 def test_an_address_that_may_not_be_followed_is_none(url: str) -> None:
     chapter = b"a\x00" + bytes(8) + b"\xff" * 8
@@ -126,7 +182,14 @@ def test_one_that_is_cut_short_is_told_as_that() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"RIFF\x00\x00\x00\x00WAVEfmt ", b"\xff\xfd\x80\xc4" * 99, b"\x00" * 200_000]
+    "data",
+    [
+        (b"\xff\xfb\x00\xc4" + bytes(1040)) * 3,
+        b"",
+        b"RIFF\x00\x00\x00\x00WAVEfmt ",
+        b"\xff\xfd\x80\xc4" * 99,
+        b"\x00" * 200_000,
+    ],
 )
 def test_what_is_no_mp3_is_told_as_that(data: bytes) -> None:
     with pytest.raises(FileError, match=r"nlp\.mp3 is no MP3"):

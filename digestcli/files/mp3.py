@@ -115,8 +115,7 @@ class _Walk:
         while head := self._ahead(_HEAD):
             frame = _frame(head)
             if frame is None:
-                if not self._past_something_else(any_sound=bool(lasted)):
-                    break
+                self._over_something_else(any_sound=bool(lasted))
                 is_first = True
                 continue
             data = self._ahead(frame.length) if is_first else b""
@@ -129,24 +128,23 @@ class _Walk:
             raise _NoSoundError
         return lasted
 
-    def _past_something_else(self, *, any_sound: bool) -> bool:
-        """Whether a tag was walked over; raises where what comes next is neither that nor the end."""
-        head = self._ahead(id3.HEAD)
-        if size := id3.length(head):
+    def _over_something_else(self, *, any_sound: bool) -> None:
+        """Walks over a tag, or some nothing; raises where what comes next is neither, or is not whole."""
+        if size := id3.length(self._ahead(id3.HEAD)):
             if not any_sound and size <= _LARGEST_TAG:
                 self.tag = id3.read(self._ahead(size))
-            if not self._step(size):
-                raise _OddError
-            return True
-        if head[:3] == b"TAG":  # ID3v1
-            return self._step(128)
-        if (tail := self._ahead(32))[:8] == b"APETAGEX":
-            return self._step(32 + int.from_bytes(tail[12:16], "little"))
-        nothing = self._ahead(_SLACK)
-        zeros = len(nothing) - len(nothing.lstrip(b"\x00"))
-        if zeros in {0, _SLACK}:
+        else:
+            size = _tag_of_another_kind(self._ahead(32)) or self._nothing()
+        if not size:
             raise _OddError if any_sound else _NoSoundError
-        return self._step(zeros)
+        if not self._step(size):
+            raise _OddError
+
+    def _nothing(self) -> int:
+        """How many zeros come next; 0 where these are more than anybody leaves there."""
+        ahead = self._ahead(_SLACK)
+        zeros = len(ahead) - len(ahead.lstrip(b"\x00"))
+        return zeros if zeros < _SLACK else 0
 
     def _ahead(self, number: int) -> bytes:
         """The next `number` bytes, fewer at the end."""
@@ -166,6 +164,13 @@ class _Walk:
                 return False
         self._at += number
         return True
+
+
+def _tag_of_another_kind(head: bytes) -> int:
+    """How many bytes the ID3v1 or APE tag has that begins so; 0 where none begins."""
+    if head[:3] == b"TAG":
+        return 128
+    return 32 + int.from_bytes(head[12:16], "little") if head[:8] == b"APETAGEX" else 0
 
 
 @lru_cache(maxsize=1024)
