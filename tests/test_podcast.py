@@ -156,7 +156,7 @@ def test_a_podcast_has_a_picture_of_its_own(size: tuple[int, int], told: list[st
     (made,) = exporters.export("podcast", of, assets)
     addresses = re.findall('<itunes:image href="([^"]+)"', made.render().decode())
     assert addresses == [f"{LINK}/figures/{name}" for name in ("radio.jpg", "14.png", "14.png")]
-    asked = "../figures/radio.jpg is {}: directories ask for a square of 1400 to 3000"
+    asked = "figures/radio.jpg is {}: directories ask for a square of 1400 to 3000 pixels"
     assert list(made.remarks()) == [asked.format(each) for each in told]
 
 

@@ -65,11 +65,11 @@ def artifacts(series: Series, assets: Assets) -> Iterator[Artifact]:
 def _remarks(series: Series, assets: Assets) -> Iterator[str]:
     if not _episodes(series, assets):
         yield _("it has no episode yet: digest radio audio makes the recordings")
-    picture = assets.picture(series.cover) if series.cover else None
-    if picture and not _is_for_directories(picture):
-        yield _("{path} is {width} × {height}: directories ask for a square of {least} to {most}").format(
-            path=series.cover, width=picture.width, height=picture.height, least=_LEAST, most=_MOST
-        )
+    path = series.cover
+    if path and (picture := assets.picture(path)) and not _is_for_directories(picture):
+        size = f"{picture.width} × {picture.height}"
+        message = _("{path} is {size}: directories ask for a square of {least} to {most} pixels")
+        yield message.format(path=path.removeprefix("../"), size=size, least=_LEAST, most=_MOST)
 
 
 def _is_for_directories(picture: Picture) -> bool:
