@@ -107,6 +107,27 @@ def test_picks_of_another_field_count_only_where_there_are_no_others() -> None:
     assert "Machine Translation" in titles(ranked(TRANSLATION))[0]
 
 
+def test_a_paper_is_no_witness_for_itself() -> None:
+    first = WEEK[0].paper
+    itself = PastPick(first.id, "CV", terms(first.title, first.abstract), first.categories, ())
+    alone = {each.candidate: each.score for each in ranked([itself])}
+    assert alone[WEEK[0]] == 0 < alone[WEEK[3]]  # for others it is one
+    with_others = {each.candidate: each.score for each in ranked([*DIFFUSION, itself])}
+    without = {each.candidate: each.score for each in ranked(DIFFUSION)}
+    assert with_others[WEEK[0]] == without[WEEK[0]]
+
+
+def test_a_category_is_one_by_either_of_its_names() -> None:
+    systems = [picked(1, "Steering Ships", None, categories=["eess.SY"])]
+    theory = [picked(2, "Diffusion for Images", None, categories=["math.ST"])]
+    assert scores([*systems, *theory], "cs.SY") == scores(systems, "eess.SY") == scores(systems, "cs.SY")
+    assert scores([*systems, *theory], "stat.TH") == scores(theory, "math.ST")
+
+
+def scores(past: list[PastPick], category: str) -> list[float]:
+    return [each.score for each in ranked(past, categories=[category])]
+
+
 def test_without_a_past_code_and_venue_decide_and_then_the_id() -> None:
     week = [
         Candidate(paper(3, "Nothing of Note"), is_cross=False),

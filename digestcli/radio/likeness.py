@@ -4,12 +4,15 @@ What marks them is said more often in the picks than in the week's papers: what 
 "the" and "model" and the fashion of the day, cancels out without a list of words.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 from itertools import chain
 from math import hypot, log, sqrt
+from operator import mul
 from typing import NamedTuple
+
+from digestcli.model.arxiv_id import ArxivId
 
 Terms = Mapping[str, int]
 
@@ -29,9 +32,17 @@ class _Times(dict[int, float]):
 _times = _Times()
 
 
+class _Rarity(dict[str, float]):
+    """What a word weighs for being said by few papers of the week; nothing, where nobody says it."""
+
+    def __missing__(self, _term: str) -> float:
+        return 0.0
+
+
 class Pick(NamedTuple):
     """The words of a paper that was picked, and what it counts."""
 
+    id: ArxivId
     terms: Terms
     weight: float
 
@@ -46,48 +57,47 @@ class Likeness(NamedTuple):
 class _Vector(NamedTuple):
     """What each word of a paper weighs, in the order of its words, and the length of all of it."""
 
-    words: Iterable[str]
+    words: Terms
     weights: Sequence[float]
     length: float
 
 
-def likenesses(week: Sequence[Terms], picks: Sequence[Pick]) -> list[Likeness]:
-    """What each paper of a week has in common with the picks.
+def likenesses(week: Sequence[tuple[ArxivId, Terms]], picks: Sequence[Pick]) -> list[Likeness]:
+    """What each paper of a week has in common with the picks; one that was picked, with the others.
 
     Both in an order the caller holds to: a sum of fractions depends on it.
     """
-    rarity = _rarity(week)
-    papers = [_weighed(terms, rarity) for terms in week]
-    marks = _marks([(_weighed(terms, rarity), share) for terms, share in picks], papers)
-    return [_likeness(paper, marks, rarity) for paper in papers]
+    rarity = _rarity([terms for _id, terms in week])
+    papers = {id: _weighed(terms, rarity) for id, terms in week}
+    weighed = [(id, _weighed(terms, rarity), share) for id, terms, share in picks]
+    usual = _mean([(paper, 1) for paper in papers.values()])
+    marks = _marks([(pick, share) for _id, pick, share in weighed], usual)
+    of_others = {
+        own: _marks([(pick, share) for id, pick, share in weighed if id != own], usual)
+        for own in {id for id, _pick, _share in weighed} & papers.keys()
+    }
+    return [_likeness(paper, of_others.get(id, marks), rarity) for id, paper in papers.items()]
 
 
-def _rarity(week: Sequence[Terms]) -> Mapping[str, float]:
-    """What a word weighs for being said by few papers of the week.
-
-    It is the root of the usual weight: a word that two papers say is no better a mark than one of twenty.
-    """
+def _rarity(week: Sequence[Terms]) -> _Rarity:
+    """The root of the usual weight: a word that two papers say is no better a mark than one of twenty."""
     said = Counter(chain.from_iterable(week))
     by_papers = {papers: sqrt(log((1 + len(week)) / papers)) for papers in set(said.values())}
-    return {term: by_papers[papers] for term, papers in said.items()}
+    return _Rarity((term, by_papers[papers]) for term, papers in said.items())
 
 
-def _weighed(terms: Terms, rarity: Mapping[str, float]) -> _Vector:
+def _weighed(terms: Terms, rarity: _Rarity) -> _Vector:
     """The words of a paper; those that nobody says this week weigh nothing."""
-    weights = [_times[times] * rarity.get(term, 0.0) for term, times in terms.items()]
+    weights = list(map(mul, map(_times.__getitem__, terms.values()), map(rarity.__getitem__, terms)))
     return _Vector(terms, weights, hypot(*weights) or 1.0)
 
 
-def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> Mapping[str, float]:
-    """The words that mark the picks, as a vector of length 1; none where there are no picks."""
-    if not picks:
-        return {}
-    said = dict.fromkeys(chain.from_iterable(pick.words for pick, _share in picks), 0.0)
-    usual = _mean([(paper, 1) for paper in week], said)
+def _marks(picks: Sequence[tuple[_Vector, float]], usual: Mapping[str, float]) -> Mapping[str, float]:
+    """The words that mark the picks, beside what is `usual`, as a vector of length 1; without picks, none."""
     holders = Counter(chain.from_iterable(pick.words for pick, _share in picks))
     more = [
         ((usual[term] - weight) * (_ALONE if holders[term] == 1 else 1), term)
-        for term, weight in _mean(picks, said).items()
+        for term, weight in _mean(picks).items()
         if weight > usual[term]
     ]
     kept = nsmallest(_MOST, more)
@@ -95,15 +105,14 @@ def _marks(picks: Sequence[tuple[_Vector, float]], week: Sequence[_Vector]) -> M
     return {term: -less / length for less, term in kept}
 
 
-def _mean(papers: Sequence[tuple[_Vector, float]], of: Mapping[str, float]) -> Mapping[str, float]:
-    """What each of some words weighs in the mean of papers, each with its share."""
-    total = dict(of)
+def _mean(papers: Sequence[tuple[_Vector, float]]) -> Mapping[str, float]:
+    """What each word weighs in the mean of papers, each with its share."""
+    total: dict[str, float] = defaultdict(float)
     whole = sum(share for _paper, share in papers)
     for (words, weights, length), share in papers:
         part = share / length / whole
         for term, weight in zip(words, weights, strict=True):
-            if term in total:
-                total[term] += weight * part
+            total[term] += weight * part
     return total
 
 

@@ -4,7 +4,8 @@ A score is a sum of points, and every point is told:
 
 - *likeness*, 0 to 100: the cosine between the candidate's words (its title three times, and its abstract) and
   the words that mark the picks, times 100: `radio.likeness` tells which those are. The list's own earlier
-  picks count whole, other papers of its categories half; any others only where there are none of these.
+  picks count whole, other papers of its categories half; any others only where there are none of these. A
+  candidate that was picked is compared with the other picks: it is no witness for itself.
 - *code*, 2: an address of code or of a project's page in the comment or the abstract.
 - *venue*, 3: a venue of the table that has taken the paper, by its comment; 1 for a workshop or a demo there.
 - *author*, 3: a candidate's author whom readers were told of with an earlier pick.
@@ -20,6 +21,7 @@ from enum import StrEnum
 from digestcli.markup.tex import to_unicode
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.candidate import Candidate
+from digestcli.model.category import borne
 from digestcli.model.paper import Paper
 from digestcli.model.people import is_name
 from digestcli.model.picked import Picked
@@ -90,19 +92,20 @@ class Taste:
         by_id = {each.paper.id: each for each in sorted(candidates, key=lambda each: not each.is_cross)}
         found = sorted(by_id.values(), key=lambda each: each.paper.id.stem)
         picks = self._picks(list_name, categories)
-        alike = likenesses([self._words(each.paper) for each in found], picks)
+        alike = likenesses([(each.paper.id, self._words(each.paper)) for each in found], picks)
         ranked = [self._ranked(each, its) for each, its in zip(found, alike, strict=True)]
         return tuple(sorted(ranked, key=lambda each: -each.score))
 
     def _picks(self, list_name: str, categories: Collection[str]) -> list[Pick]:
         """The picks that tell of the list's field, with what they count; all of them where none does."""
-        own = [Pick(each.terms, _OWN) for each in self._past if each.list_name == list_name]
+        wanted = set(map(borne, categories))
+        own = [Pick(each.id, each.terms, _OWN) for each in self._past if each.list_name == list_name]
         field = [
-            Pick(each.terms, _FIELD)
+            Pick(each.id, each.terms, _FIELD)
             for each in self._past
-            if each.list_name != list_name and not set(each.categories).isdisjoint(categories)
+            if each.list_name != list_name and not wanted.isdisjoint(map(borne, each.categories))
         ]
-        return ([*own, *field] or [Pick(each.terms, _OWN) for each in self._past])[:_MOST]
+        return ([*own, *field] or [Pick(each.id, each.terms, _OWN) for each in self._past])[:_MOST]
 
     def _ranked(self, candidate: Candidate, alike: Likeness) -> Ranked:
         reasons = tuple(_reasons(candidate.paper, alike, self._names))
@@ -123,7 +126,8 @@ def _reasons(paper: Paper, alike: Likeness, names: Mapping[str, set[ArxivId]]) -
         yield Reason(Kind.CODE, CODE, (address,))
     if venue := signs.venue(paper):
         yield Reason(Kind.VENUE, ASIDE if venue.is_aside else VENUE, (_told(venue),))
-    known = [each.name for each in paper.authors if names.get(_folded(each.name), set()) - {paper.id}]
+    others = ((each.name, names.get(_folded(each.name), ())) for each in paper.authors)
+    known = [name for name, picks in others if any(pick != paper.id for pick in picks)]
     if known:
         yield Reason(Kind.AUTHOR, AUTHOR, tuple(map(to_unicode, known)))
 

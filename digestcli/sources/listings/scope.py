@@ -7,19 +7,11 @@ from dataclasses import dataclass
 from digestcli.errors import UsageError
 from digestcli.messages import _
 from digestcli.model.candidate import Candidate
+from digestcli.model.category import borne
 from digestcli.model.paper import Paper
 
 _CATEGORY = re.compile(r"[a-z]{1,10}(-[a-z]{1,10})?(\.[A-Za-z]{1,10}(-[a-z]{1,10})?)?", re.ASCII)
 _MOST = 20  # categories of one list; an address with more of them grows too long
-# Two names of one category; its papers bear the second one, which alone the API knows.
-_ALIASES = {
-    "cs.NA": "math.NA",
-    "cs.SY": "eess.SY",
-    "math.IT": "cs.IT",
-    "math.MP": "math-ph",
-    "q-fin.EC": "econ.GN",
-    "stat.TH": "math.ST",
-}
 # What has categories and is none itself: the API looks for one of that name, and finds nothing.
 _ARCHIVES = frozenset({
     "astro-ph", "cond-mat", "cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat",
@@ -49,11 +41,11 @@ class Categories:
     @classmethod
     def of(cls, names: Iterable[str]) -> "Categories":
         """Each once, by the name its papers bear, whatever their order."""
-        return cls(tuple(sorted(set(map(_borne, names)))))
+        return cls(tuple(sorted(set(map(borne, names)))))
 
     def cover(self, category: str) -> bool:
         """Whether it is one of them, by either of its names."""
-        return _borne(category) in self.names
+        return borne(category) in self.names
 
     def touch(self, categories: Iterable[str]) -> bool:
         """Whether a paper in `categories` is announced here."""
@@ -61,8 +53,8 @@ class Categories:
 
     def without(self, announced: Iterable[Candidate]) -> tuple[str, ...]:
         """Those in which nothing is announced."""
-        borne = {_borne(name) for each in announced for name in each.paper.categories}
-        return tuple(name for name in self.names if name not in borne)
+        there = {borne(name) for each in announced for name in each.paper.categories}
+        return tuple(name for name in self.names if name not in there)
 
 
 def candidates(papers: Iterable[Paper], categories: Categories) -> tuple[Candidate, ...]:
@@ -74,11 +66,6 @@ def candidates(papers: Iterable[Paper], categories: Categories) -> tuple[Candida
 def in_order(announced: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """Those of the list's own categories first, then those cross-listed to it; each by their ids."""
     return tuple(sorted(announced, key=lambda each: (each.is_cross, str(each.paper.id))))
-
-
-def _borne(name: str) -> str:
-    """The name that papers bear for a category."""
-    return _ALIASES.get(name, name)
 
 
 def _none(why: str) -> UsageError:
