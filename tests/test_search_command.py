@@ -79,6 +79,17 @@ def test_nothing_found_is_1_and_said_on_the_other_stream(search: Search) -> None
     assert search("没有的词", "--json", "--quiet") == Done(1, "[]\n", "")
 
 
+def test_what_the_editor_calls_a_paper_is_shown_where_its_title_does_not_say_it(
+    search: Search, library: Library
+) -> None:
+    finder.write(library, "2023-W15", f"## {PROMPT} 挑例题\n")
+    line, words = search("field:标题", "挑例题").out.splitlines()
+    assert line == f"2023-W15  1  {PROMPT}  title  {papers.SEVEN[1].title}"
+    assert words == "    …Semi-structured Mathematical Reasoning；挑例题"
+    paper_files.path(library, papers.SEVEN[1].id).unlink()
+    assert search("field:标题", "挑例题").out == f"2023-W15  1  {PROMPT}  title  挑例题\n"
+
+
 def test_what_is_left_out_is_counted(search: Search) -> None:
     done = search("的", "-vision", "--limit", "1")
     assert (done.code, done.out.count("\n")) == (0, 2)
@@ -86,7 +97,7 @@ def test_what_is_left_out_is_counted(search: Search) -> None:
 
 
 def test_a_query_that_makes_no_sense_is_2(search: Search) -> None:
-    for words in (['"a'], ["week:2023-W99", "a"], []):
+    for words in (['"a'], ["week:2023-W99", "a"], [], ["a", "--open", "--json"]):
         done = search(*words)
         assert (done.code, done.out) == (2, ""), words
         assert "hint: " in done.err
@@ -110,6 +121,11 @@ def test_where_several_are_as_good_none_is_opened(search: Search, library: Libra
         "digest edit 1 --issue 2023-W12",
         "",
     ]
+    finder.write(library, "2023-W12", "".join(f"# 备选\n\n## {each.id}\n" for each in papers.SEVEN))
+    done = search("cat:cs", "week:2023-W12", "--open", "--limit", "1")
+    assert (done.code, done.out.count("\n")) == (2, 5)
+    assert done.err.startswith("error: at least 5 entries match equally well")
+    assert f"\ndigest edit {papers.SEVEN[1].id} --issue 2023-W12\n" in done.err
 
 
 def test_words_of_strangers_are_safe_on_a_terminal(library: Library) -> None:

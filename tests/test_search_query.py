@@ -76,7 +76,7 @@ def test_what_is_read(text: str) -> None:
 REFUSED = {
     "": "the query is empty",
     "　 ": "the query is empty",
-    "field:推荐": "the query is empty",
+    "field:推荐": "the query says where to look, and nothing to look for",
     "-模型": "the query says only what is not wanted",
     "-week:2023-W01..2023-W26 -a": "the query says only what is not wanted",
     '"chain of': "a quotation mark in the query has no partner",

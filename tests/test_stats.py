@@ -126,6 +126,11 @@ def test_what_has_not_changed_is_not_read_again(settled: Library, tmp_path: Path
         assert found[0].title == "只有记忆才说"
 
 
+def test_rows_of_nothing_have_no_bars() -> None:
+    (_heads, row) = table("周", ("字",), [Row("2023-W14", ("0",), 0)], 80)
+    assert row.plain == "2023-W14   0"
+
+
 @pytest.mark.parametrize("width", [None, 20, 40, 80, 200])
 def test_a_table_fits_its_terminal_and_cuts_nothing(width: int | None) -> None:
     rows = [Row("一位名字很长的作者 With A Long Name", ("12,345", "7.0"), 12345), Row("B", ("1", "0.1"), 1)]

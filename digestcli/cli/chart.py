@@ -37,7 +37,7 @@ def table(
     if width:
         names = min(names, max(width - taken, cell_len(title)))
     room = min((width or 0) - names - taken - _BETWEEN, _LONGEST)
-    unit = room / max((row.size for row in shown), default=0) if bars and room >= _SHORTEST else 0
+    unit = room / (max(row.size for row in shown) or 1) if bars and room >= _SHORTEST else 0
     yield Text(_line(title, heads, names, columns), "bold")
     for row in shown:
         *above, name = wrap(Text(row.name), names) if width else [Text(row.name)]

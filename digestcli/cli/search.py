@@ -48,6 +48,11 @@ def search(
     ] = False,
     json: Annotated[bool, typer.Option("--json", help=_("As data, one of each hit."))] = False,
 ) -> int:
+    if open_ and json:
+        raise UsageError(
+            _("--open and --json exclude each other"),
+            _("look with --json, then open one: digest edit --help"),
+        )
     wanted = _query(session, " ".join(query))
     most = max(limit, _MOST) if open_ else limit
     found = verb.search(session.desk, wanted, most, cache_folder(), session.tell)
@@ -108,6 +113,8 @@ def _open(session: Session, found: verb.Results) -> None:
         session.out.page(_lines([best, *equals], session.out.width))
         commands = dict.fromkeys(map(_command, (best, *equals)))
         count = plural("{n} entry", "{n} entries", len(equals) + 1)
+        if len(equals) + 1 == len(found.hits) < found.total:  # those that were not looked at may be as good
+            count = _("at least {n} entries").replace("{n}", str(len(found.hits)))
         raise UsageError(
             _("{count} match equally well: which is to be opened?").format(count=count), "\n".join(commands)
         )
@@ -115,9 +122,9 @@ def _open(session: Session, found: verb.Results) -> None:
 
 
 def _command(hit: Hit) -> str:
-    """What opens an entry. No title stands beside it: whoever pastes the line would run it."""
-    number = f"{hit.number} " if hit.number else ""
-    return f"digest edit {number}--issue {hit.key}"
+    """What opens an entry. No title stands in it or beside it: whoever pastes the line would run it."""
+    name = hit.number or (hit.id if hit.ref else None)
+    return f"digest edit {name} --issue {hit.key}" if name else f"digest edit --issue {hit.key}"
 
 
 def _lines(hits: Sequence[Hit], width: int | None) -> Iterator[Text]:
@@ -132,8 +139,13 @@ def _lines(hits: Sequence[Hit], width: int | None) -> Iterator[Text]:
         else:
             yield Text(cells.rstrip(), _DIM)
             yield from wrap(title, width, first=_MARGIN, rest=_MARGIN)
-        if hit.snippet.text and hit.field not in {"id", "title"}:
+        if hit.snippet.text and not _is_shown(hit):
             yield from wrap(_text(hit.snippet), width, first=_MARGIN, rest=_MARGIN)
+
+
+def _is_shown(hit: Hit) -> bool:
+    """Whether its line says already what was found; an entry may have more titles than the printed one."""
+    return hit.field == "id" or (hit.field == "title" and bool(hit.title.marks))
 
 
 def _cells(hit: Hit) -> tuple[str, str, str, str]:

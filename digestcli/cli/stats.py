@@ -75,8 +75,8 @@ def _in_short(found: Stats) -> str:
     """The whole in a line."""
     told = [
         plural("{n} issue", "{n} issues", len(found.issues)),
-        plural("{n} paper", "{n} papers", found.papers).replace(str(found.papers), _number(found.papers)),
-        _("{n} words").replace("{n}", _number(found.written.total)),
+        _grouped_by_thousands(plural("{n} paper", "{n} papers", found.papers), found.papers),
+        _grouped_by_thousands(plural("{n} word", "{n} words", found.written.total), found.written.total),
     ]
     if weeks := found.weeks:
         span = str(weeks[0]) if len(weeks) == 1 else f"{weeks[0]}..{weeks[-1]}"
@@ -185,6 +185,11 @@ def _gaps(found: Stats) -> str:
     named = [str(first) if first == last else f"{first}..{last}" for first, last in found.gaps]
     weeks = plural("{n} week without an issue", "{n} weeks without an issue", found.missing)
     return _("{name}: {what}").format(name=weeks, what=_(", ").join(named))
+
+
+def _grouped_by_thousands(said: str, number: int) -> str:
+    """What is said of a number, which is easier to read so."""
+    return said.replace(str(number), _number(number))
 
 
 def _number(number: int) -> str:

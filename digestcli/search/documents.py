@@ -47,7 +47,8 @@ class _Issue:
     def paper(self, entry: Entry, *, is_printed: bool) -> Document:
         """A paper's section."""
         note, links = entry.note, entry.extra
-        title = _title(entry)
+        titles = _titles(entry)
+        title = titles[0] if titles else lines.title(entry).plain
         ref = str(entry.number) if is_printed else str(entry.id or title)
         return self._document(
             title,
@@ -55,7 +56,7 @@ class _Issue:
             id=entry.id,
             ref=ref,
             facts=entry.paper,
-            titles=[title] if entry.title else [],
+            titles=titles,
             authors=lines.names(entry),
             recommendation=self._written(note.recommendation),
             lead=_plain(note.field(words.LEAD_PHRASE)),
@@ -127,10 +128,11 @@ class _Issue:
         return flat(said, self._digest.links) if said else ""
 
 
-def _title(entry: Entry) -> str:
-    """The title; while nobody knows it, the words that remind of it."""
-    reminder = entry.note.reminder
-    return _plain(reminder) if entry.title is None and reminder else lines.title(entry).plain
+def _titles(entry: Entry) -> list[str]:
+    """Its title, and what the editor calls it behind its id where that is not how the title goes."""
+    title = lines.title(entry).plain if entry.title else ""
+    reminder = _plain(entry.note.reminder)
+    return [each for each in (title, "" if reminder in title else reminder) if each]
 
 
 def _plain(said: Text | None) -> str:

@@ -17,7 +17,7 @@ _ROOM = 150  # cells, of what is shown around the words
 _BEFORE = 40  # of these, at most so many before the first of them
 _CUT = "…"
 _ENDS = "。！？；，："  # behind one of these it is good to begin
-_BETWEEN = {"authors": "、", "labels": "；"}  # what lines become that are no paragraphs
+_BETWEEN = {"title": "；", "authors": "、", "labels": "；"}  # what lines become that are no paragraphs
 
 
 class Marked(NamedTuple):

@@ -111,6 +111,8 @@ def parse(text: str, weeks: Callable[[str], Weeks]) -> Query:
             case _:
                 words[clause.is_unwanted].append(clause.phrase(fields))
     query = Query(tuple(words[False]), tuple(words[True]), tuple(spans[False]), tuple(spans[True]))
+    if clauses and not any((*words.values(), *spans.values())):
+        raise UsageError(_("the query says where to look, and nothing to look for"), _example())
     _look_over(query)
     return query
 

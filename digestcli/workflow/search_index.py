@@ -28,7 +28,7 @@ from digestcli.search.terms import EDITION
 from digestcli.workflow.basis import Desk
 
 _TOGETHER = 20  # issues that are kept in one step
-_FORM = 1  # of the index
+_FORM = 2  # of the index
 _PAPERS = "papers"
 
 
