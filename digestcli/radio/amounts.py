@@ -29,7 +29,7 @@ _AMOUNT = re.compile(
     | (?P<range>(?<![\w.-])(?P<r1>{_N})(?P<p1>[ ]?[%‰])?(?:{_DASH})(?P<r2>{_N})
         (?P<p2>[ ]?[%‰]|[ ]?(?:×|[xX](?!\w)))?(?!-\w*\d|[.]\d))
     | (?P<product>(?:{_N})(?:[ ]?[×x*][ ]?(?:{_N})){{1,4}}(?!\w|\.\d))
-    | (?P<times>(?P<x>{_N})[ ]?(?:×|[xX](?!\w)))
+    | (?P<times>(?<![A-Za-z])(?P<x>{_N})[ ]?(?:×|[xX](?!\w))(?![ ]?[A-Z]+\d))
     | (?P<fraction>(?<![\w./])(?P<above>\d{{1,3}})[/⁄](?P<below>\d{{1,4}})(?![\w/]|\.\d))
     | (?P<money>(?:US)?(?P<coin>[$¥￥€£])[ ]?(?P<sum>{_N})(?P<scale>{_SCALE})?)
     | (?P<percent>(?P<share>{_N})[ ]?(?P<sign>[%‰]))
@@ -37,6 +37,7 @@ _AMOUNT = re.compile(
     | (?P<nth>(?P<rank>\d+)(?:st|nd|rd|th)(?![A-Za-z0-9]))
     | (?P<more>(?P<least>{_N})\+(?![\d+]))
     | (?P<hash>\#[ ]?(?P<place>\d+))
+    | (?P<decade>(?:19|20)\d0)['’]?s(?![A-Za-z0-9])
     | (?P<plain>{_N})
     | (?P<point>(?<![\w.])\.(?P<after>\d+))
     """,
@@ -44,6 +45,7 @@ _AMOUNT = re.compile(
 )
 _SIGN = re.compile(r"(?<![^\s(（\[,，:：;；=<>≤≥≈±约为到至是])[-−–](?=[.$¥€£]?\d)")
 _NAMED_BY_NUMBER = re.compile(r"(?<=[A-Za-zα-ω])(?<!\d[eE])(?:[-‐‑–−]\d+(?:\.\d+)*)+")
+_SIZES = re.compile(rf"(?<=\d)([KMBT])(?:{_DASH})(?=\d++(?:\.\d++)?\1(?!\w))")  # 1B-7B
 _NUMBERS_NAME = re.compile(r"(?<=\d)[-‐‑–−](?!W\d\d)(?=[A-Za-zα-ω])")
 _TO = re.compile(r"(?<=[a-z])2(?=[A-Za-z][a-z])")  # seq2seq
 _FIRST_OF_NUMBER = frozenset("零一二三四五六七八九十两")
@@ -54,6 +56,7 @@ _Match = re.Match[str]
 
 def read(text: str, tongue: Tongue) -> str:
     """`text` with every figure in it in words."""
+    text = _SIZES.sub(lambda found: tongue.range(f"{found[1]} ", " "), text)
     text = _NAMED_BY_NUMBER.sub(lambda found: found[0].translate(_DASHES), text)  # GPT-4 is not minus four
     text = _TO.sub(" to ", _NUMBERS_NAME.sub(" ", text))
     text = _SIGN.sub(f" {tongue.minus} ", text)
@@ -96,7 +99,7 @@ def _date(found: _Match, tongue: Tongue) -> str:
 def _time(found: _Match, tongue: Tongue) -> str:
     """A time of day; what may as well be a ratio, 1:10, is one unless the words around speak of a time."""
     before, behind = _around(found)
-    is_plain = len(found["h"]) == 2 and not _PROPORTION.match(behind)
+    is_plain = (len(found["h"]) == 2 or found["min"] == "00") and not _PROPORTION.match(behind)
     if found["s"] or is_plain or _CLOCK.search(f"{before} {behind}"):
         return tongue.time(int(found["h"]), int(found["min"]), int(found["s"]) if found["s"] else None)
     return _ratio(found, tongue)
@@ -104,6 +107,13 @@ def _time(found: _Match, tongue: Tongue) -> str:
 
 def _ratio(found: _Match, tongue: Tongue) -> str:
     return tongue.ratio([tongue.number(_bare(part)) for part in found[0].split(":")])
+
+
+def _fraction(found: _Match, tongue: Tongue) -> str:
+    """A part of one thing, else two numbers side by side: 24/7, 80/20."""
+    above, below = (tongue.number(found[part]) for part in ("above", "below"))
+    is_part = int(found["above"]) < int(found["below"])
+    return tongue.fraction(above, below) if is_part else f"{above}/{below}"
 
 
 def _version(found: _Match, tongue: Tongue) -> str:
@@ -168,13 +178,14 @@ _READERS: dict[str, Callable[[_Match, Tongue], str]] = {
     "range": _range,
     "product": _product,
     "times": lambda found, tongue: tongue.times(tongue.number(_bare(found["x"]))),
-    "fraction": lambda found, tongue: tongue.fraction(*map(tongue.number, found.group("above", "below"))),
+    "fraction": _fraction,
     "money": _money,
     "percent": lambda found, tongue: tongue.percent(tongue.number(_bare(found["share"])), found["sign"]),
     "unit": _unit,
     "nth": lambda found, tongue: tongue.ordinal(found["rank"]),
     "more": _more,
     "hash": lambda found, tongue: tongue.number_sign + tongue.number(found["place"]),
+    "decade": lambda found, tongue: tongue.decade(found["decade"]),
     "plain": _plain,
     "point": lambda found, tongue: tongue.number(f"0.{found['after']}"),
 }

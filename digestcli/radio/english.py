@@ -122,6 +122,10 @@ class English:
         of_month = f" {self.ordinal(str(day))}," if day else ""
         return f"{_MONTHS[month - 1]}{of_month} {self.number(year)}"
 
+    def decade(self, year: str) -> str:
+        said = _year(year) if year != "2000" else self.number(year)
+        return f"{said[:-1]}ies" if said.endswith("y") else f"{said}s"
+
     def week(self, year: str, week: int) -> str:
         return f"week {_named(str(week))} of {self.number(year)}"
 

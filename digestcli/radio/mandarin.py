@@ -10,14 +10,17 @@ _PLACES = ("", "十", "百", "千")
 _MYRIADS = ("", "万", "亿", "万亿")
 # Words that count things: 2 before one of them is 两.
 _COUNTED = """
-    个 种 倍 篇 次 类 项 组 层 步 张 位 名 款 套 条 份 段 台 只 家 页 轮 遍 天 周 年 小时 分钟 秒 者 大 万 亿
-    千 百万 人 块 阶段 方面 部分 对 点 端 路 所 国 岁 场 句 本 双 颗 米 公里 公斤 美元 元
+    多 余 个 种 倍 篇 次 类 项 组 层 步 张 位 名 款 套 条 份 段 台 只 家 页 轮 遍 天 周 年 小时 分钟 秒 者 大 万 亿
+    千 百万 人 块 阶段 方面 部分 对 点 端 路 所 国 岁 场 句 本 双 颗 米 公里 公斤 美元 元 维 帧 行 字 词 题 幅 门 节
+    节点 样本 字节 像素
 """
 _GREEK = """
     阿尔法 贝塔 伽马 德尔塔 艾普西隆 泽塔 伊塔 西塔 约塔 卡帕 兰姆达 缪 纽 克西 奥密克戎 派 柔 西格玛 陶
     宇普西隆 斐 卡伊 普西 欧米伽
 """
 _COUNTERS = tuple(_COUNTED.split())
+_BEGIN_WORDS = tuple("大 对 本 点 次 端 段 多 部分 方面 节 行 字 句 分".split())  # GPT-2 大幅领先 has no 两
+_NUMBERED = frozenset("第图表式章")  # what stands behind these is a number of its own: 表 2 对比
 _LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
 _VARIANTS = {"ϵ": "ε", "ϑ": "θ", "ϕ": "φ", "ϱ": "ρ", "ς": "σ", "ϖ": "π", "ϰ": "κ"}
 
@@ -67,10 +70,13 @@ class Mandarin:
         whole, dot, fraction = number.partition(".")
         if dot:
             return f"{self.number(whole)}点{self.each_digit(fraction)}"
-        is_counted = behind.startswith(_COUNTERS) and before != "第"
-        if _is_year(whole) and (behind.startswith("年") or (before.isascii() and not is_counted)):
+        is_counted = behind.startswith(_COUNTERS) and before not in _NUMBERED
+        if _may_be_year(whole) and (
+            behind.startswith("年") or (whole < "2040" and before.isascii() and not is_counted)
+        ):
             return self.each_digit(whole)
-        if whole == "2" and is_counted:
+        is_name = before.isalpha() and before.isascii() and behind.startswith(_BEGIN_WORDS)
+        if whole == "2" and is_counted and not is_name:
             return "两"
         return _named(whole) if _has_name(whole) else self.each_digit(whole)
 
@@ -118,6 +124,9 @@ class Mandarin:
         of_month = f"{_named(str(day))}日" if day else ""
         return f"{self.each_digit(year)}年{_named(str(month))}月{of_month}"
 
+    def decade(self, year: str) -> str:
+        return f"{self.each_digit(year)}年代"
+
     def week(self, year: str, week: int) -> str:
         return f"{self.each_digit(year)}年第{_named(str(week))}周"
 
@@ -133,7 +142,7 @@ class Mandarin:
         return name
 
 
-def _is_year(number: str) -> bool:
+def _may_be_year(number: str) -> bool:
     return len(number) == 4 and number[:2] in {"19", "20"}
 
 

@@ -54,6 +54,9 @@ class Tongue(Protocol):
 
     def date(self, year: str, month: int, day: int | None) -> str: ...
 
+    def decade(self, year: str) -> str:
+        """The ten years that begin with one: 1990s."""
+
     def week(self, year: str, week: int) -> str: ...
 
     def time(self, hour: int, minute: int, second: int | None) -> str: ...
