@@ -8,7 +8,7 @@ from pathlib import Path
 import miniaudio
 import pytest
 
-from digestcli.errors import Conflict, DigestError, FileError, UsageError
+from digestcli.errors import Conflict, FileError, UsageError
 from digestcli.files import id3, mp3
 from digestcli.library.root import Library
 from digestcli.model.event import silent
@@ -150,7 +150,7 @@ def test_the_lines_of_all_lists_are_one_step_back(desk: Desk) -> None:
 
 def test_what_was_made_before_a_voice_failed_is_named(desk: Desk) -> None:
     recording(desk).with_name("2023-W14-cv.md").write_text("# CV\n\n……\n", encoding="utf-8")
-    with pytest.raises(DigestError, match="there is nothing to speak"):
+    with pytest.raises(FileError, match=r"there is nothing to speak in audio/2023-W14-cv\.md"):
         made(desk, radio_list=None)
     said = f"- 音频：../audio/2023-W14-nlp.mp3（{mp3.recording(recording(desk)).duration}）\n"
     assert issue(desk) == ISSUE.replace("## NLP\n\n", f"## NLP\n\n{said}")
@@ -195,7 +195,12 @@ def test_a_list_without_a_script_says_how_one_is_made(desk: Desk) -> None:
     with pytest.raises(UsageError, match="there is no radio list 'RL'"):
         made(desk, radio_list="RL")
     recording(desk).with_suffix(".md").write_text("# NLP\n\n……\n", encoding="utf-8")
-    with pytest.raises(DigestError, match="there is nothing to speak"):
+    with pytest.raises(FileError, match=r"there is nothing to speak in audio/2023-W14-nlp\.md"):
+        made(desk)
+    recording(desk).with_suffix(".md").write_text("# NLP\n\n好。<!-- 待定\n\n再见。\n", encoding="utf-8")
+    with pytest.raises(
+        FileError, match=r"audio/2023-W14-nlp\.md is not spoken: line 3: this comment is never closed"
+    ):
         made(desk)
     recording(desk).with_suffix(".md").unlink()
     with pytest.raises(FileError, match="no radio list of 2023-W14 has a script"):

@@ -63,6 +63,7 @@ def test_each_line_that_is_read_aloud_has_its_number() -> None:
         ("# 一\n\n## arXiv:2304.01373：《Pythia》\n", "一", [("《Pythia》", PYTHIA)]),
         ("# 一\n\n## 2304.013 不是编号\n", "一", [("2304.013 不是编号", None)]),
         ("# 一\n\n# 二\n\n话。\n", "一", [("二", None)]),
+        ("# 一\n\n## [2304.01373](https://arxiv.org/abs/2304.01373) 甲\n", "一", [("甲", PYTHIA)]),
         ("# 一\r\n\r\n话。\r\n\r\n## 结语\r\n", "一", [("开场", None), ("结语", None)]),
     ],
 )
@@ -72,6 +73,24 @@ def test_nothing_in_a_script_is_an_error(
     read = script.read(text)
     assert read.title == title
     assert [(chapter.title, chapter.id) for chapter in read.chapters] == chapters
+
+
+def test_the_items_of_a_list_are_paragraphs_and_a_quote_is_without_its_marks() -> None:
+    text = "三点：\n- 甲\n  乙\n2. 丙 > 丁\n\n> 引\n> 文 <b>重</b>\n"
+    (chapter,) = script.read(text).chapters
+    assert chapter.paragraphs == ("三点：", "- 甲乙", "2. 丙 > 丁", "引文 <b>重</b>")
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("话。\n\n好 <!-- 待定\n后面的话。\n", [(3, "comment-open")]),
+        ("<<<<<<< a\n甲。\n=======\n乙。\n>>>>>>> b\n", [(1, "conflict"), (3, "conflict"), (5, "conflict")]),
+        ("输入 -->\n\n```\n话。\n\n$$\n", []),
+    ],
+)
+def test_where_less_or_more_is_read_than_is_meant_is_told(text: str, faults: list[tuple[int, str]]) -> None:
+    assert [(each.line, each.rule) for each in script.faults(text, "nlp.md")] == faults
 
 
 def test_the_opening_is_titled_in_the_language_of_the_publication() -> None:

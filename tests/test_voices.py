@@ -257,6 +257,11 @@ def test_a_speaker_that_cannot_be_one_is_told() -> None:
         open_voice(Wanted("edge", "nobody")).speak("甲")
 
 
+def test_a_voice_without_speakers_has_none_to_choose() -> None:
+    with pytest.raises(UsageError, match="the voice silent has no speakers to choose from"):
+        open_voice(Wanted("silent", "en"))
+
+
 def test_what_edge_sends_is_decoded() -> None:
     encoder = lameenc.Encoder()
     encoder.set_channels(1)

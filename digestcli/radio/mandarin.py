@@ -10,16 +10,16 @@ _PLACES = ("", "十", "百", "千")
 _MYRIADS = ("", "万", "亿", "万亿")
 # Words that count things: 2 before one of them is 两.
 _COUNTED = """
-    多 余 个 种 倍 篇 次 类 项 组 层 步 张 位 名 款 套 条 份 段 台 只 家 页 轮 遍 天 周 年 小时 分钟 秒 者 大 万 亿
-    千 百万 人 块 阶段 方面 部分 对 点 端 路 所 国 岁 场 句 本 双 颗 米 公里 公斤 美元 元 维 帧 行 字 词 题 幅 门 节
-    节点 样本 字节 像素
+    多 余 个 种 倍 篇 次 类 项 组 层 步 张 位 名 款 套 条 份 段 台 只 家 页 轮 遍 天 周 年 小时 分钟 秒 者 大
+    万 亿 千 百万 人 块 阶段 方面 部分 对 点 端 路 所 国 岁 场 句 本 双 颗 米 公里 公斤 美元 元 维 帧 行 字 词
+    题 幅 门 节 节点 样本 字节 像素
 """
 _GREEK = """
     阿尔法 贝塔 伽马 德尔塔 艾普西隆 泽塔 伊塔 西塔 约塔 卡帕 兰姆达 缪 纽 克西 奥密克戎 派 柔 西格玛 陶
     宇普西隆 斐 卡伊 普西 欧米伽
 """
 _COUNTERS = tuple(_COUNTED.split())
-_BEGIN_WORDS = tuple("大 对 本 点 次 端 段 多 部分 方面 节 行 字 句 分".split())  # GPT-2 大幅领先 has no 两
+_BEGIN_WORDS = tuple("大对本点次端段多部方节行字句")  # GPT-2 大幅领先 has no 两
 _NUMBERED = frozenset("第图表式章")  # what stands behind these is a number of its own: 表 2 对比
 _LETTERS = "αβγδεζηθικλμνξοπρστυφχψω"
 _VARIANTS = {"ϵ": "ε", "ϑ": "θ", "ϕ": "φ", "ϱ": "ρ", "ς": "σ", "ϖ": "π", "ϰ": "κ"}

@@ -8,27 +8,32 @@
 
     第一篇，Pythia……                       what is
 
-Comments are not read. Nothing in a script is an error: what is no heading is read.
+Comments are not read. Nothing in a script is an error: what is no heading is read. But `faults` tell where
+that is certainly less, or more, than somebody meant.
 """
 
+import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from digestcli.errors import BadId
 from digestcli.issuefile.faults import Faults
 from digestcli.issuefile.headings import Heading, heading_of
-from digestcli.issuefile.ids import first_word, is_meant_as_id
+from digestcli.issuefile.ids import LINK, first_word, is_meant_as_id
 from digestcli.issuefile.lines import Line, scan
 from digestcli.markup.chinese import joins_lines
 from digestcli.markup.escape import unescape
 from digestcli.markup.plain import one_line
 from digestcli.model.identify import identify
+from digestcli.model.problem import Problem
 from digestcli.model.script import Chapter, Script
 from digestcli.words import printed
 
 _BETWEEN = " \t\u3000：:"  # parts an id from the title
+_MISREAD = frozenset({"comment-open", "conflict"})
+_QUOTED = re.compile(r"\A(?:[ ]{0,3}>)+[ ]?")
+_ITEM = re.compile(r"[ ]*(?:[-*+•]|\d{1,2}[.)])[ ]")
 
-__all__ = ["Chapter", "Script", "read", "read_aloud"]
+__all__ = ["Chapter", "Script", "faults", "read", "read_aloud"]
 
 
 def read(text: str, language: str = "zh") -> Script:
@@ -59,6 +64,13 @@ def read_aloud(text: str) -> Iterator[tuple[int, str]]:
                 yield number, line.text
 
 
+def faults(text: str, path: str) -> tuple[Problem, ...]:
+    """A comment that is never closed and hides what follows, or two versions that a merge has left."""
+    found = Faults(text, path)
+    scan(text, 0, found)
+    return tuple(each for each in found.sorted() if each.rule in _MISREAD)
+
+
 def _sections(text: str) -> Iterator[tuple[Heading | None, list[Line]]]:
     """The lines before the first heading, then each heading with the lines below it."""
     heading: Heading | None = None
@@ -73,16 +85,16 @@ def _sections(text: str) -> Iterator[tuple[Heading | None, list[Line]]]:
 
 
 def _chapter(heading: Heading, paragraphs: tuple[str, ...]) -> Chapter:
-    word, _start, end = first_word(heading.text)
+    title = LINK.sub(r"\1", heading.text)
+    word, _start, end = first_word(title)
     if is_meant_as_id(word):
         try:
             id = identify(word).id.bare
         except BadId:
             pass  # then it is words like others
         else:
-            rest = heading.part(end, _BETWEEN)
-            return Chapter(_plain(rest.value) if rest else str(id), id, paragraphs)
-    return Chapter(_plain(heading.text), None, paragraphs)
+            return Chapter(_plain(title[end:].lstrip(_BETWEEN)) or str(id), id, paragraphs)
+    return Chapter(_plain(title), None, paragraphs)
 
 
 def _plain(heading: str) -> str:
@@ -90,16 +102,19 @@ def _plain(heading: str) -> str:
 
 
 def _paragraphs(lines: list[Line]) -> Iterator[str]:
-    """What blank lines part, each in one line."""
-    shown = (one_line(line.text) for line in lines if not line.hidden)
-    for is_words, group in groupby(shown, bool):
-        if is_words:
-            yield _joined(group)
-
-
-def _joined(lines: Iterator[str]) -> str:
-    joined = next(lines)
+    """What blank lines part, and each item of a list, in one line; a quote is without its marks."""
+    paragraph: list[str] = []
     for line in lines:
-        is_chinese = joins_lines(joined[-1]) or joins_lines(line[0])
-        joined += line if is_chinese else f" {line}"
-    return joined
+        if line.hidden:
+            continue
+        text = _QUOTED.sub("", line.text)
+        words = one_line(text)
+        if paragraph and (not words or _ITEM.match(text)):
+            yield "".join(paragraph)
+            paragraph = []
+        if paragraph and not (joins_lines(paragraph[-1][-1]) or joins_lines(words[0])):
+            paragraph.append(" ")
+        if words:
+            paragraph.append(words)
+    if paragraph:
+        yield "".join(paragraph)

@@ -24,19 +24,24 @@ class Kind:
 
     purpose: str
     needs: tuple[str, ...] = ()
+    has_speakers: bool = False
 
 
 def known() -> Mapping[str, Kind]:
     """Every voice that is not a program of the user's own."""
     return {
         "espeak": Kind(_("on this computer, robotic: for drafts"), ("espeakng_loader",)),
-        "edge": Kind(_("Microsoft's, over the network: natural"), ("aiohttp", "edge_tts", "miniaudio")),
+        "edge": Kind(
+            _("Microsoft's, over the network: natural"),
+            ("aiohttp", "edge_tts", "miniaudio"),
+            has_speakers=True,
+        ),
         "silent": Kind(_("none at all: silence as long as the words")),
     }
 
 
 def open_voice(wanted: Wanted) -> Voice:
-    """The voice that is asked for; raises UsageError, which names those there are, for any other."""
+    """The voice that is asked for; raises UsageError for one, or a speaker of one, that is not there."""
     if wanted.name in wanted.commands:
         module = "command"
     elif wanted.name in known():
@@ -47,6 +52,12 @@ def open_voice(wanted: Wanted) -> Voice:
             "\n".join(
                 [_("one of these, or a program that your settings name as a voice"), *_told(wanted.commands)]
             ),
+        )
+    kind = None if module == "command" else known()[module]
+    if wanted.speaker and not (kind and kind.has_speakers):
+        raise UsageError(
+            _("the voice {name} has no speakers to choose from").format(name=wanted.name),
+            f"--voice {wanted.name}",
         )
     voice: Voice = import_module(f"digestcli.voices.{module}").voice(wanted)
     return voice

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Timer
 
 from digestcli import files
-from digestcli.errors import DigestError
+from digestcli.errors import DigestError, FileError
 from digestcli.markup.plain import one_line
 from digestcli.messages import _
 
@@ -47,6 +47,8 @@ class Program:
                 return files.read(folder / ("voice.wav" if "wav" in asked else "output"), limit=_LARGEST).data
             except files.Missing:
                 raise self._failed(_("it wrote no {name}").format(name="{wav}")) from None
+            except FileError as fault:
+                raise self._failed(fault.message) from None
 
     def ages(self) -> tuple[tuple[str, int, int], ...]:
         """The files its command names, a model say, with their sizes and times: others speak otherwise."""

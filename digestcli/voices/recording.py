@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
-from digestcli.errors import DigestError
 from digestcli.files.id3 import Mark
 from digestcli.messages import _
 from digestcli.model.event import Event, Tell
@@ -49,7 +48,7 @@ def record(
 ) -> tuple[Mark, ...]:
     """The chapters spoken into `file`, as MP3 without a tag, and when each of them is heard.
 
-    Raises DigestError where the voice fails, or there is nothing to speak; what was spoken by then is kept.
+    Raises DigestError where the voice fails; what was spoken by then is kept.
     """
     tape = Tape(file)
     starts: list[tuple[float, Chapter]] = []
@@ -61,8 +60,6 @@ def record(
         heard = tape.add(_heard(voice, kept, cue.words), after=cue.pause)
         if is_first:
             starts.append((heard if starts else 0.0, cue.chapter))
-    if not starts:
-        raise DigestError(_("there is nothing to speak"))
     tape.end()
     ends = [start for start, _chapter in starts[1:]] + [tape.seconds]
     return tuple(

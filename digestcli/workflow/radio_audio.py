@@ -60,14 +60,14 @@ def make(desk: Desk, key: Key, said: str | None, studio: Studio, tell: Tell) -> 
     """
     booth = _Booth(desk, key, studio, tell)
     lists = _lists(desk, key, said)
+    written = [(each, booth.script(each.name)) for each in lists]
     if studio.dry_run:
-        for each in lists:
-            yield booth.counted(each, booth.script(each.name))
+        yield from (booth.counted(each, script) for each, script in written)
         return
     made: list[Made] = []
     try:
-        for each in lists:
-            made.append(booth.recorded(each, booth.script(each.name)))
+        for each, script in written:
+            made.append(booth.recorded(each, script))
             yield made[-1]
     finally:
         booth.name_in_issue(made)
@@ -85,7 +85,7 @@ class _Booth:
         self._kept = Kept(studio.cache / "voices" if studio.cache else None, self._voice)
 
     def script(self, name: str) -> Script:
-        """What is read aloud of a list; raises FileError where nothing is written down."""
+        """What is read aloud of a list; raises FileError where nothing is, or not what is meant."""
         path = audio.name(self._key, name, audio.SCRIPT)
         seen = scripts.read(self._desk.library, self._key, name)
         if seen is None:
@@ -93,8 +93,16 @@ class _Booth:
                 _("there is nothing to be read aloud: {path} is not there").format(path=path),
                 f"digest radio script {name} --issue {self._key}",
             )
+        text = issuefile.decode(seen.data, path)
+        for fault in reader.faults(text, path):
+            raise FileError(
+                _("{path} is not spoken: line {line}: {why}").format(
+                    path=path, line=fault.line, why=fault.message
+                ),
+                fault.hint,
+            )
         language = self._desk.publication.language
-        script = reader.read(issuefile.decode(seen.data, path), language)
+        script = reader.read(text, language)
         sayings, _faults = pronunciation.load(self._desk.library)
         return replace(script, chapters=tuple(_said(each, language, sayings) for each in script.chapters))
 
@@ -107,6 +115,12 @@ class _Booth:
     def recorded(self, radio_list: RadioList, script: Script) -> Made:
         """The script spoken; raises Conflict where a recording lies there that is not ours."""
         made = self.counted(radio_list, script)
+        if not made.pieces:
+            path = audio.name(self._key, radio_list.name, audio.SCRIPT)
+            raise FileError(
+                _("there is nothing to speak in {path}").format(path=path),
+                _("write what is to be heard in it"),
+            )
         place = self._place(radio_list.name, audio.RECORDING)
         if not self._is_replacing:
             _refuse_to_replace(place, made.path)

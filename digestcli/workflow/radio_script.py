@@ -12,6 +12,7 @@ from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.digest import RadioProgramme
 from digestcli.model.event import Tell
 from digestcli.model.key import Key
+from digestcli.model.problem import Problem
 from digestcli.radio import length
 from digestcli.radio import script as reader
 from digestcli.radio.stumbling import Stumble, stumbles
@@ -33,6 +34,7 @@ class Told:
     no_picks: tuple[ArxivId, ...] = ()  # what it has chapters about that is picked no more
     is_in_order: bool = True  # whether picks and chapters are in the same order
     stumbles: tuple[tuple[int, Stumble], ...] = ()  # with their lines
+    faults: tuple[Problem, ...] = ()  # for which it will not be spoken
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class _Task:
             no_picks=tuple(id for id in script.ids if id not in both),
             is_in_order=[id for id in picks if id in both] == [id for id in script.ids if id in both],
             stumbles=tuple(self._stumbles()),
+            faults=reader.faults(self.text, self.path),
         )
 
     def _stumbles(self) -> Iterator[tuple[int, Stumble]]:

@@ -7,6 +7,7 @@ import typer
 
 from digestcli.cli.command import DryRun, IssueKey, Week
 from digestcli.cli.session import Session
+from digestcli.cli.view import problem_lines
 from digestcli.messages import _
 from digestcli.workflow import radio_script as verb
 from digestcli.workflow.radio_script import Told
@@ -44,6 +45,7 @@ def _remarks(told: Told, *, dry_run: bool, replace: bool) -> Iterator[str]:
     yield _("{path}: about {length}, {state}").format(path=told.path, length=length, state=state)
     if told.kept:
         yield _("what stood there is kept in {path}").format(path=told.kept)
+    yield from problem_lines(told.faults)
     yield from _departures(told)
     for line, (words, said) in told.stumbles[:_EACH]:
         message = _("{words} is said {said}") if said else _("{words} is left out")
