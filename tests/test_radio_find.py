@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from digestcli.cli.radio.found import _first
 from digestcli.errors import UsageError
 from digestcli.library import paperfile
 from digestcli.library.gists import Gists
@@ -22,6 +23,8 @@ from digestcli.model.publication import Publication
 from digestcli.radio.query import Query
 from digestcli.workflow import radio_find
 from digestcli.workflow.desk import Desk
+from digestcli.workflow.opening import to_fill
+from digestcli.workflow.radio_pick import issue_for
 from tests.radio import WEEK, paper
 from tests.standin import Standin
 from tests.world import digest, environment
@@ -242,6 +245,35 @@ def test_the_data_tell_every_reason(desk: Desk) -> None:
     assert b"standard input: submitted from 2026-01-01 14:00 to 2026-01-08 14:00 in New York" in done.stderr
 
 
+def test_the_first_are_to_choose_from_and_what_is_picked_stands_between(desk: Desk) -> None:
+    """RIVERS comes first, TALES somewhere: both are in the issue."""
+    (found,) = find(desk).lists
+    assert found.own[0].picked
+    for limit in range(1, 9):
+        shown = _first(found.own, limit)
+        assert shown == found.own[: len(shown)]
+        assert sum(not each.picked for each in shown) == limit
+        assert not shown[-1].picked or limit == 8
+    assert _first(found.own, 9) == _first(found.own, None) == found.own
+
+
+def test_the_issue_that_is_filled_is_the_one_for_find_and_add(desk: Desk) -> None:
+    """Nothing is opened beside an issue that is not finished, unless it is named."""
+    assert to_fill(desk) == issue_for(desk) == KEY
+    later = replace(desk, today=date(2026, 1, 14))
+    assert to_fill(later) == KEY
+    with pytest.raises(UsageError, match="not finished, or for 2026-W03") as refused:
+        issue_for(later)
+    assert refused.value.hint == "--issue 2026-W02, or --week, which opens 2026-W03"
+    (desk.library.published / str(KEY)).mkdir(parents=True)  # it was frozen: nobody fills it any more
+    assert to_fill(later) == issue_for(later) == Key("2026-W03")
+    (desk.library.issues / f"{KEY}.md").rename(desk.library.issues / "poems.md")
+    assert to_fill(later) == Key("2026-W03")
+    for key in ("2026-W01", "2026-W02"):
+        (desk.library.issues / f"{key}.md").unlink(missing_ok=True)
+    assert to_fill(later) == Key("poems")
+
+
 def _record(paper: Paper) -> str:
     same = ("title", "abstract", "comment", "published", "primary_category", "categories")
     names = [author.name for author in paper.authors]
@@ -256,15 +288,15 @@ def test_the_feeds_tell_of_today_and_how_many_replacements_are_left_out(desk: De
     assert done.returncode == 0, done.stderr
     told, shown = done.stderr.decode(), done.stdout.decode()
     assert "for cs.CV: 2 papers; replacements left out: 1" in told
-    assert "arXiv's feeds of today" in told
-    assert shown.startswith("CV · cs.CV · today · 2 papers\n")
+    assert "arXiv's feeds: its newest listing" in told
+    assert shown.startswith("CV · cs.CV · the newest listing · 2 papers\n")
     assert str(TALES.id) not in shown
 
 
 @pytest.mark.parametrize(
     ("typed", "code", "said"),
     [
-        ("--from rss --week 2026-W02", 2, "the feeds tell of today alone"),
+        ("--from rss --week 2026-W02", 2, "the feeds tell of the newest listing alone"),
         ("--from records.jsonl --query ti:poems", 2, "only arXiv's API understands 'ti:poems'"),
         ("--from records.jsonl", 1, "records.jsonl cannot be read"),
         ("--limit -1", 2, "--limit takes a whole number, 0 or more"),

@@ -12,11 +12,13 @@ from digestcli.messages import _, plural
 from digestcli.workflow.add import Added, Fate, Wish, understand
 from digestcli.workflow.gather import nobody_told
 
+_BETWEEN = str.maketrans(dict.fromkeys(",，、;；", " "))
+
 
 def wished(papers: Iterable[str], from_file: Path | None = None) -> Iterator[Wish]:
     """What was typed, and what stands in a file or comes in; `-` reads it."""
     for paper in papers:
-        yield from _listed(typed.standard_input()) if paper == "-" else [understand(paper)]
+        yield from _listed(typed.standard_input()) if paper == "-" else _understood(paper)
     if from_file:
         yield from _listed(typed.text_of(from_file))
 
@@ -27,9 +29,16 @@ def _listed(text: str) -> Iterator[Wish]:
         said = line.partition(" #")[0].strip() if not line.startswith("#") else ""
         if not said:
             continue
-        whole = understand(said)
-        pieces = said.replace(",", " ").replace("，", " ").replace("、", " ").split()
-        yield from [whole] if whole.fate is not Fate.REFUSED or len(pieces) == 1 else map(understand, pieces)
+        yield from _understood(said)
+
+
+def _understood(said: str) -> Sequence[Wish]:
+    """What is said as a whole, else its pieces, where one of them at least is a paper."""
+    whole = understand(said)
+    if whole.fate is not Fate.REFUSED:
+        return [whole]
+    pieces = [understand(piece) for piece in said.translate(_BETWEEN).split()]
+    return pieces if any(piece.fate is not Fate.REFUSED for piece in pieces) else [whole]
 
 
 def tell(session: Session, added: Added, granted: Callable[[Wish], None]) -> None:

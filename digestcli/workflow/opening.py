@@ -8,6 +8,7 @@ from digestcli.issuefile import Page
 from digestcli.library import issues, templates
 from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, open_issue
+from digestcli.workflow.frozen import was_published
 from digestcli.workflow.status import status
 
 _PLAIN = re.compile("[0-9]{1,9}")
@@ -29,15 +30,32 @@ def fresh(desk: Desk, key: Key) -> Page:
 
 
 def left_behind(desk: Desk, key: Key) -> Key | None:
-    """The issue of the week before, if it still lacks something or cannot even be read."""
+    """The issue of the week before, if it still lacks something or cannot even be read, and is not frozen."""
     if key.week is None or key.value != str(key.week):
         return None
     last = Key(str(key.week.before()))
+    if last not in issues.keys(desk.library) or was_published(desk, last):
+        return None
     try:
-        is_unfinished = last in issues.keys(desk.library) and not status(desk, last).finished
+        is_unfinished = not status(desk, last).finished
     except FileError:
         return last
     return last if is_unfinished else None
+
+
+def to_fill(desk: Desk) -> Key:
+    """The issue that an editor is filling who names none: this week's, whether it is there or not.
+
+    While it is not: last week's, if that is unfinished; and in a library whose newest issue is no week's,
+    that one.
+    """
+    this_weeks = Key(str(desk.week))
+    if this_weeks in issues.keys(desk.library):
+        return this_weeks
+    if last := left_behind(desk, this_weeks):
+        return last
+    newest = issues.in_order(desk.library, desk.publication)[-1:]
+    return newest[0] if newest and newest[0].week is None else this_weeks
 
 
 def _next_number(desk: Desk) -> str:

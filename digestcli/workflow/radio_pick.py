@@ -16,7 +16,7 @@ from digestcli.sources import Service
 from digestcli.workflow.add import Added, Fate, Opening, Wish, checked
 from digestcli.workflow.desk import Desk, Opened, locked, open_if_there
 from digestcli.workflow.gather import Gathered, gather
-from digestcli.workflow.opening import fresh, left_behind
+from digestcli.workflow.opening import fresh, left_behind, to_fill
 from digestcli.workflow.radio_lists import Station
 
 
@@ -76,6 +76,22 @@ def add(
             seen = opened.seen if opened else None
             issues.write(desk.library, goal.key, added.after.encode(), seen, "radio add")
     return added
+
+
+def issue_for(desk: Desk) -> Key:
+    """This week's issue, which need not be there yet.
+
+    Raises UsageError where it would be opened while another one is being filled: which is meant?
+    """
+    this_weeks, filled = Key(str(desk.week)), to_fill(desk)
+    if filled == this_weeks:
+        return this_weeks
+    raise UsageError(
+        _("for {key}, which is not finished, or for {week}, which is not there yet?").format(
+            key=filled, week=this_weeks
+        ),
+        _("--issue {key}, or --week, which opens {week}").format(key=filled, week=this_weeks),
+    )
 
 
 def _on_arxiv(wish: Wish) -> Wish:

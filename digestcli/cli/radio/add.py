@@ -12,7 +12,6 @@ from digestcli.cli.view import diff
 from digestcli.cli.wishes import exit_code, tell, tell_known, wished
 from digestcli.errors import UsageError
 from digestcli.messages import _
-from digestcli.model.key import Key
 from digestcli.model.people import BREAK
 from digestcli.workflow import radio_pick as verb
 from digestcli.workflow.add import Fate, Wish
@@ -46,7 +45,7 @@ def add(
 ) -> int:
     wishes = _wishes(papers, names)
     desk = session.desk if dry_run else session.desk_to_be
-    key = session.named(week, issue) or Key(str(desk.week))
+    key = session.named(week, issue) or verb.issue_for(desk)
     service = None if offline else session.service(patience)
     goal = Goal(key, radio_list, at, _named(names))
     added = verb.add(desk, wishes, goal, service, session.tell, dry_run=dry_run)

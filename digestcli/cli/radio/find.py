@@ -13,7 +13,7 @@ from digestcli.cli.command import Week as WeekOption
 from digestcli.cli.radio import found
 from digestcli.cli.session import Session
 from digestcli.cli.user import cache_folder
-from digestcli.errors import FileError, UsageError
+from digestcli.errors import UsageError
 from digestcli.messages import _, plural
 from digestcli.model.key import Key, Week
 from digestcli.model.window import EASTERN, Window
@@ -21,6 +21,7 @@ from digestcli.radio.query import Query
 from digestcli.workflow import announced
 from digestcli.workflow import radio_find as verb
 from digestcli.workflow.announced import Announced
+from digestcli.workflow.opening import to_fill
 
 _API, _RSS = "api", "rss"
 _LIMIT = 20  # of each table; data has all
@@ -38,13 +39,16 @@ _Source = Annotated[
     typer.Option(
         "--from",
         metavar=_("api|rss|FILE|-"),
-        help=_("arXiv's listing of the week, its feeds of today, or a file of records."),
+        help=_("arXiv's listing of the week, its feeds of the newest one, or a file of records."),
     ),
 ]
 _Limit = Annotated[
     int | None,
     typer.Option(
-        "--limit", metavar=_("N"), min=0, help=_("The first N of each list; 0 for all. Else 20, as data all.")
+        "--limit",
+        metavar=_("N"),
+        min=0,
+        help=_("The first N of each list not picked yet; 0 for all. Else 20, as data all."),
     ),
 ]
 
@@ -62,7 +66,9 @@ def find(
     patience: Patience = 60,
 ) -> None:
     if source == _RSS and (week is not None or issue is not None):
-        raise UsageError(_("the feeds tell of today alone"), _("leave out --week, or --from rss"))
+        raise UsageError(
+            _("the feeds tell of the newest listing alone"), _("leave out --week, or --from rss")
+        )
     names = verb.lists(session.desk, lists or [])
     key = _key(session, week, issue)
     of = verb.week_of(session.desk, key)
@@ -74,7 +80,7 @@ def find(
     if json:
         found.give(session, finding, limit or None, is_cross=cross)
     else:
-        when = _("today") if source == _RSS else str(of)
+        when = _("the newest listing") if source == _RSS else str(of)
         found.show(session, finding, when, _LIMIT if limit is None else limit or None, is_cross=cross)
         _tell_next(session, finding, key)
 
@@ -90,13 +96,13 @@ def _tell_next(session: Session, finding: verb.Finding, key: Key) -> None:
 
 
 def _key(session: Session, week: str | None, issue: str | None) -> Key:
-    """The issue that is filled: the one named, or the current one; without any, this week's to be."""
+    """The issue that is filled: the one named, else as `radio add` fills one."""
     if key := session.named(week, issue):
         return key
-    try:
-        return session.current(None, None)
-    except FileError:
-        return Key(str(session.desk.week))
+    key = to_fill(session.desk)
+    if str(key) != str(session.desk.week):
+        session.note(_("no issue for {week} yet: this is {key}").format(week=session.desk.week, key=key))
+    return key
 
 
 def _query(said: str | None, source: str) -> Query | None:
@@ -136,7 +142,7 @@ def _tell_of(session: Session, source: str, week: Week, finding: verb.Finding) -
         case "api":
             told = _("arXiv: submitted from {begin} to {end} in New York, replacements left out")
         case "rss":
-            told = _("arXiv's feeds of today, replacements left out")
+            told = _("arXiv's feeds: its newest listing, replacements left out")
         case _:
             told = _("{name}: submitted from {begin} to {end} in New York")
     session.note(told.format(name=_named(source), begin=begin, end=end))

@@ -1,7 +1,6 @@
 """What `radio find` has found: tables for people, one document for programs."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from rich.text import Text
 
@@ -24,7 +23,7 @@ def show(session: Session, finding: Finding, when: str, limit: int | None, *, is
         for line in (*([Text()] if place else []), *_tables(found, when, limit, width, is_cross=is_cross))
     )
     shown = [found.own for found in finding.lists] + [found.cross for found in finding.lists if is_cross]
-    if limit and any(len(each) > limit for each in shown):
+    if any(len(_first(each, limit)) < len(each) for each in shown):
         session.note(_("all of them: --limit 0"))
     if not is_cross and any(found.cross for found in finding.lists):
         session.note(_("those cross-listed too: --cross"))
@@ -36,7 +35,7 @@ def give(session: Session, finding: Finding, limit: int | None, *, is_cross: boo
         _data(found.list_name, each)
         for found in finding.lists
         for ranked in (found.own, found.cross if is_cross else ())
-        for each in islice(ranked, limit)
+        for each in _first(ranked, limit)
     ]
     session.out.document(f"{dumps(document, indent=2)}\n".encode())
 
@@ -48,11 +47,11 @@ def _tables(
     yield from _heading(
         width, found.list_name, " ".join(found.categories), when, _counted(found.own, limit), others
     )
-    yield from table(found.own[:limit], width)
+    yield from table(_first(found.own, limit), width)
     if is_cross and found.cross:
         yield Text()
         yield from _heading(width, found.list_name, _("cross-listed"), _counted(found.cross, limit))
-        yield from table(found.cross[:limit], width)
+        yield from table(_first(found.cross, limit), width)
 
 
 def _heading(width: int | None, *said: str | None) -> list[Text]:
@@ -61,9 +60,16 @@ def _heading(width: int | None, *said: str | None) -> list[Text]:
 
 def _counted(ranked: tuple[Ranked, ...], limit: int | None) -> str:
     papers = plural("{n} paper", "{n} papers", len(ranked))
-    if limit is None or len(ranked) <= limit:
+    shown = len(_first(ranked, limit))
+    if shown == len(ranked):
         return papers
-    return _("the first {limit} of {papers}").format(limit=limit, papers=papers)
+    return _("the first {limit} of {papers}").format(limit=shown, papers=papers)
+
+
+def _first(ranked: tuple[Ranked, ...], limit: int | None) -> tuple[Ranked, ...]:
+    """Those to choose from, `limit` of them, and between them what is picked already."""
+    left = [place for place, each in enumerate(ranked, 1) if not each.picked]
+    return ranked if limit is None or len(left) <= limit else ranked[: left[limit - 1]]
 
 
 def _data(list_name: str, ranked: Ranked) -> dict[str, object]:
