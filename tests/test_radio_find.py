@@ -23,8 +23,6 @@ from digestcli.model.publication import Publication
 from digestcli.radio.query import Query
 from digestcli.workflow import radio_find
 from digestcli.workflow.desk import Desk
-from digestcli.workflow.opening import to_fill
-from digestcli.workflow.radio_pick import issue_for
 from tests.radio import WEEK, paper
 from tests.standin import Standin
 from tests.world import digest, environment
@@ -255,23 +253,6 @@ def test_the_first_are_to_choose_from_and_what_is_picked_stands_between(desk: De
         assert sum(not each.picked for each in shown) == limit
         assert not shown[-1].picked or limit == 8
     assert _first(found.own, 9) == _first(found.own, None) == found.own
-
-
-def test_the_issue_that_is_filled_is_the_one_for_find_and_add(desk: Desk) -> None:
-    """Nothing is opened beside an issue that is not finished, unless it is named."""
-    assert to_fill(desk) == issue_for(desk) == KEY
-    later = replace(desk, today=date(2026, 1, 14))
-    assert to_fill(later) == KEY
-    with pytest.raises(UsageError, match="not finished, or for 2026-W03") as refused:
-        issue_for(later)
-    assert refused.value.hint == "--issue 2026-W02, or --week, which opens 2026-W03"
-    (desk.library.published / str(KEY)).mkdir(parents=True)  # it was frozen: nobody fills it any more
-    assert to_fill(later) == issue_for(later) == Key("2026-W03")
-    (desk.library.issues / f"{KEY}.md").rename(desk.library.issues / "poems.md")
-    assert to_fill(later) == Key("2026-W03")
-    for key in ("2026-W01", "2026-W02"):
-        (desk.library.issues / f"{key}.md").unlink(missing_ok=True)
-    assert to_fill(later) == Key("poems")
 
 
 def _record(paper: Paper) -> str:

@@ -87,7 +87,7 @@ def issue_for(desk: Desk) -> Key:
     if filled == this_weeks:
         return this_weeks
     raise UsageError(
-        _("for {key}, which is not finished, or for {week}, which is not there yet?").format(
+        _("for {key}, which is being filled, or for {week}, which is not there yet?").format(
             key=filled, week=this_weeks
         ),
         _("--issue {key}, or --week, which opens {week}").format(key=filled, week=this_weeks),

@@ -152,4 +152,4 @@ def _tell_of(session: Session, source: str, week: Week, finding: verb.Finding) -
         )
         session.note(picks)
     else:
-        session.note(_("nothing was picked before: code and venue alone decide"))
+        session.note(_("no earlier picks with facts to go by: code and venue alone decide"))
