@@ -14,7 +14,7 @@ from digestcli.workflow.desk import Desk
 from digestcli.workflow.opening import to_fill
 from digestcli.workflow.radio_pick import issue_for
 
-WHOLE = "---\ntitle: 一期\n---\n\n导语。\n\n## 一篇文章\n\n论文地址：https://example.org/a\n\n摘要：一句。\n\n推荐：一句。\n"
+WHOLE = "---\ntitle: 一期\n---\n\n导语。\n\n## 论文 1：一篇文章\n\n- 论文地址：https://example.org/a\n\n摘要：一句。\n\n推荐：一句。\n"
 
 
 @pytest.fixture
