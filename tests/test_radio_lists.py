@@ -112,6 +112,18 @@ def test_a_paper_that_is_not_meant_for_certain_is_not_guessed(
         station(desk).find_all(words)
 
 
+def test_a_list_that_stands_twice_is_named_by_nobody_and_its_papers_by_their_ids(desk: Desk) -> None:
+    twice = Station(desk, issue(f"{TEXT}\n## ML Systems\n\n- 2305.10601\n"))
+    for call in (
+        lambda: twice.list_called("ML Systems"),
+        lambda: twice.find("ML Systems 1"),
+        lambda: twice.find_all(["ML Systems", "1"]),
+    ):
+        with pytest.raises(UsageError, match="has the radio list ML Systems twice"):
+            call()
+    assert twice.find("2305.10601").list_name == "ML Systems"
+
+
 def test_each_wish_has_its_fate_and_the_number_it_is_printed_with(desk: Desk) -> None:
     ids = ["2304.03277", "2305.10601", "2303.18223", "2303.05398", "2305.10601", "https://example.org/x"]
     goal = Goal(KEY, "nlp", at=1)

@@ -63,7 +63,8 @@ class ListPlaces:
         is_same = len(marks) > 1 and len(set(marks)) == 1  # `1.` before every line
         step = 0 if is_same else 1
         first = int(number[2]) + (step if at else 0)
-        return [f"{number[1]}{first + place * step}{number[3]}" for place in range(count)]
+        digits = (str(first + place * step).zfill(len(number[2])) for place in range(count))  # 01, 02, ...
+        return [f"{number[1]}{each}{number[3]}" for each in digits]
 
     def put(self, at: int, new: Sequence[str]) -> Edit:
         """Lines right above the one at place `at`; else below the last one, or below all that is there."""

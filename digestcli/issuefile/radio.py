@@ -20,7 +20,7 @@ from digestcli.model.publication import Publication
 from digestcli.model.text import Edit, Span, Text
 from digestcli.values import dataclass
 
-_MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、])[ \t\u3000]*")
+_MARK = re.compile(r"[ \t\u3000]*(?:(?:[-*+•]|\d{1,3}[.)])(?=[ \t\u3000])|\d{1,3}[．、）])[ \t\u3000]*")
 _DURATION = re.compile(r"[（(][ \t]*(\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)[ \t]*[）)][ \t]*\Z", re.ASCII)
 _SENTENCE = re.compile("[。！？；，]")
 _AROUND = " \t\u3000：:，,、-—–"

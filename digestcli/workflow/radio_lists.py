@@ -72,10 +72,11 @@ class Station:
     def list_called(self, said: str) -> str:
         """The list that `said` names, in any capitals, whole or by how it begins alone.
 
-        Raises UsageError where there is none or are several.
+        Raises UsageError where there is none or are several, and where the issue has it twice.
         """
         found = self._lists_called(said)
         if len(found) == 1:
+            self._refuse_twice(found[0])
             return found[0]
         if found:
             raise UsageError(
@@ -87,6 +88,15 @@ class Station:
             _("there is no radio list {name!r}").format(name=said),
             _("the lists are {names}; digest.toml names them: [radio] lists").format(names=names),
         )
+
+    def _refuse_twice(self, name: str) -> None:
+        """A number in the list would name two papers, and a new line might go into either."""
+        lists = self.issue.radio.lists if self.issue.radio else ()
+        if sum(each.name == name for each in lists) > 1:
+            raise UsageError(
+                _("{key} has the radio list {name} twice").format(key=self.key, name=name),
+                _("make one of them in your own editor, or name papers by their ids"),
+            )
 
     def is_list(self, said: str) -> bool:
         return len(self._lists_called(said)) == 1
