@@ -42,18 +42,18 @@ ISSUE = """\
 SCRIPT = """\
 # ArXiv Weekly Radiostation：NLP
 
-大家好，这里是 NLP 电台，本期为大家带来两篇论文。
+大家好，这里是 NLP 电台。
 
 ## 2304.01373 Pythia: A Suite for Analyzing Large Language Models
 
 <!-- 这一句不读 -->
-第一篇，Pythia: A Suite for Analyzing Large Language Models，来自 Stella Biderman。
+第一篇，Pythia，来自 Stella Biderman。
 
-推荐：训练中的一百五十四个检查点都公开了。
+检查点都公开了。
 
 ## 2304.03277 Instruction Tuning with GPT-4
 
-第二篇，Instruction Tuning with GPT-4。
+第二篇。
 
 ## 结语
 

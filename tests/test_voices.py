@@ -74,10 +74,7 @@ def test_latin_words_are_read_by_the_rules_of_english(espeak: Espeak) -> None:
     [('<break time="60s"/>你好', (1.5, 6)), ("-v en\0 [[h@l'oU]] \x1b[31m你好", (2, 9))],
 )
 def test_espeak_takes_everything_for_words(words: str, seconds: tuple[float, float]) -> None:
-    voice = open_voice(Wanted("espeak"))
-    one, again = voice.speak(words), voice.speak(words)
-    assert seconds[0] <= one.seconds <= seconds[1]
-    assert one == again
+    assert seconds[0] <= open_voice(Wanted("espeak")).speak(words).seconds <= seconds[1]
 
 
 def script(folder: Path, text: str) -> str:
