@@ -11,6 +11,7 @@ import pytest
 
 from digestcli.errors import DigestError
 from digestcli.files import mp3
+from digestcli.voices.program import Program
 from digestcli.workflow.desk import Desk
 from tests.test_radio_audio import ISSUE, desk, issue, made, recording
 from tests.warm import Warm
@@ -92,6 +93,16 @@ def until(condition: Callable[[], bool]) -> None:
     while not condition():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing tells whether a process runs")
+def test_a_program_that_is_too_slow_is_ended_with_what_it_has_begun(tmp_path: Path) -> None:
+    text = (
+        "import os, sys, time\nif pid := os.fork():\n    open(sys.argv[2] + '/begun', 'w').write(str(pid))\n"
+    )
+    with pytest.raises(DigestError, match="it took more than 1 s"):
+        Program("mine", speaker(tmp_path, "slow", f"{text}time.sleep(60)\n"), 0.6).speak("甲")
+    until(lambda: not running(int((tmp_path / "begun").read_text())))
 
 
 @pytest.mark.skipif(

@@ -89,6 +89,9 @@ CHINESE = {
     "前文[1, 2]与[^3]，[CLS]<br>": "前文与，CLS",
     "<!-- 待核对 -->一段![图](../a.png)": "一段",
     "- 一项": "一项",
+    # what looks like a mark and is none
+    "用 A* 与 *RRT*，D*算法，**重**": "用 A 星与 RRT，D 星算法，重",
+    "i<n 且 j>m，<EOS> 与 <|end|>，<b>重</b>，<https://a.org>": "i 小于 n 且 j 大于 m，EOS 与 end，重",
 }
 ENGLISH = {
     "Sparks of AGI: Early experiments with GPT-4": "Sparks of AGI: Early experiments with GPT four",
@@ -107,6 +110,7 @@ ENGLISH = {
     "100+ languages, #1, $5M": "more than one hundred languages, number one, five M dollars",
     "In 1999, 2005 and 1900": "In nineteen ninety-nine, two thousand five and nineteen hundred",
     "The 1990s, at 9:00, 24/7": "The nineteen nineties, at nine o'clock, twenty-four seven",
+    "A* Search and C*-Algebras, *at last*": "A star Search and C star Algebras, at last",
     "V2X Networks of 1B-7B Models": "V two X Networks of one B to seven B Models",
     "5 ms, 1 km, e.g. 1e-4": (
         "five milliseconds, one kilometre, for example one times ten to the power of minus four"

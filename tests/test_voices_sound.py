@@ -88,6 +88,12 @@ def test_every_piece_is_equally_loud_and_no_peak_is_cut(height: float) -> None:
     assert max(map(abs, loud)) <= 32768 * 10 ** (-1.5 / 20) + 1
 
 
+def test_what_is_much_fainter_than_the_rest_is_not_counted() -> None:
+    sound = even(Sound(RATE, tone(0.3).samples + tone(0.01, 3.0).samples))
+    power = math.sqrt(sum(each * each for each in sound.samples[:RATE]) / RATE) / 32768
+    assert 20 * math.log10(power) == pytest.approx(-17, abs=0.6)
+
+
 def test_the_ends_of_a_piece_are_not_silence_and_silence_is_nothing() -> None:
     silence = array("h", bytes(2 * RATE))
     sound = Sound(RATE, silence + tone(0.3).samples + silence)

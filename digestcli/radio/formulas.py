@@ -21,6 +21,7 @@ _OPERAND = r"\([^()]*\)|[^\s()/+\-−=<>≤≥≈≠∼~,×⋅·|→∈]+"
 _FRACTION = re.compile(rf"({_OPERAND})[/⁄]({_OPERAND})")
 _FUNCTION = re.compile(r"(?<![A-Za-z])([A-Za-z])\(")
 _STAR = re.compile(r"(?<=[\w)])\*(?![ ]?[\w(])")
+_STARRED = re.compile(r"(?<![A-Za-z\\])([A-Za-z]{1,4})\*(?![A-Za-z0-9*(])")  # A*, which is no emphasis
 _MINUS = re.compile(r"(?<![A-Za-z]{2})[-−](?![A-Za-z]{2})")
 _JOINT = "\ue001"  # between words and a formula, until the hyphens there are gone: `$k$-Center`
 _HYPHENS = re.compile(rf"(?<=[^\W\d_] {_JOINT})-(?=\w|{_JOINT})|(?<=[^\W\d_])-(?={_JOINT} ?[^\W\d_])")
@@ -37,6 +38,7 @@ def in_words(text: str, tongue: Tongue) -> str:
 def scripts(text: str, tongue: Tongue) -> str:
     """Raised and lowered characters in words, letters of mathematics as plain ones."""
     plain = _LETTERLIKE.sub(lambda letter: normalize("NFKC", letter[0]), text)
+    plain = _STARRED.sub(rf"\1 {tongue.powers['*']} ", plain)
     plain = _TYPED_POWER.sub(lambda found: f" {_power(found[1] or found[2], tongue)} ", plain)
     return _SCRIPTS.sub(lambda found: _script(found, tongue), plain)
 

@@ -16,15 +16,22 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _GONE = "\ue000"  # stands for what was left out, until its brackets and its label are too
+_TAG = (
+    "a|abbr|audio|b|bdi|big|blockquote|br|center|cite|code|del|details|div|em|figcaption|figure|font|h[1-6]|hr|i"
+    "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|small|source|span|strong|sub|summary|sup|table|tbody|td"
+    "|th|thead|tr|tt|u|ul|video"
+)
 _NO_WORDS = re.compile(
     r"<!--.*?(?:-->|$)"
     r"|!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?"  # a picture
     r"|\[(?:\^[^\[\]\s]+|\d+(?:[ ]?[,，–-][ ]?\d+)*)\]"  # a footnote, or the numbers of some references
     r"|(?<=\])\((?:[^()]|\([^()]*\))*+\)"  # where a link leads
     r"|~~[^~]+~~"  # struck out
-    r"|</?[a-z][^<>]*>",
+    rf"|</?(?:{_TAG})(?:\s[a-z-]{{1,20}}=[^<>]*)?\s?/?>",  # a<b and c>d are none
     re.IGNORECASE | re.ASCII,
 )
+_TOKEN = re.compile(r"<[/|]?([A-Za-z][\w.-]{0,40})\|?>")  # <EOS> is a word
+_EMPHASIS = re.compile(r"(?<![A-Za-z0-9*])(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?!\*)")
 _TEX_ADDRESS = re.compile(r"\\(?:url\{[^{}]*\}|href\{[^{}]*\})")
 _ADDED = re.compile(r"(?<=[A-Za-z])\[([A-Za-z]{1,8})\](?!\()")  # Dialog[ue]
 _MARKS = re.compile(r"^(?:[ ]*(?:#{1,6}|>|[-*+•])(?=[ ]))+[ ]*")
@@ -41,7 +48,7 @@ _LABELLED = re.compile(
 def without(text: str) -> str:
     """`text` without all that, an address together with its brackets and with a label before it."""
     text = _ADDED.sub(r"\1", _NO_WORDS.sub(" ", _NUMBERED.sub(r"\1, ", _MARKS.sub("", unescape(text)))))
-    text = _TEX_ADDRESS.sub("", text)
+    text = _TOKEN.sub(r" \1 ", _EMPHASIS.sub(r"\2", _TEX_ADDRESS.sub("", text)))
     text = ADDRESS.sub(lambda address: _GONE + _stops(address[0]), _without_ids(text))
     for pattern in (_BRACKETED, _LABELLED):
         text = pattern.sub(" ", text)
