@@ -124,6 +124,12 @@ def test_a_program_that_fails_is_told_with_what_it_said(
     assert time.monotonic() - begun < 30
 
 
+def test_a_wav_that_cannot_be_read_is_the_voices_fault(tmp_path: Path) -> None:
+    folder = script(tmp_path, "import os; os.mkdir(sys.argv[1])")
+    with pytest.raises(DigestError, match=r"the voice mine failed \(speak\): .*voice\.wav cannot be read"):
+        Program("mine", (folder, "{wav}"), 60).speak("甲")
+
+
 def test_a_program_that_is_not_there_is_told() -> None:
     with pytest.raises(DigestError, match=r"\(nobody-has-this\): it is not there"):
         Program("mine", ("nobody-has-this",), 60).speak("甲")
@@ -251,6 +257,14 @@ def test_edge_that_does_not_answer_is_a_network_error(monkeypatch: pytest.Monkey
 def test_a_speaker_that_cannot_be_one_is_told() -> None:
     with pytest.raises(UsageError, match="there is no voice 'edge:nobody'"):
         open_voice(Wanted("edge", "nobody")).speak("甲")
+
+
+def test_a_speaker_stands_behind_a_colon_unless_a_voice_of_ones_own_is_called_so() -> None:
+    own = {"piper:huayan": ("piper",)}
+    assert Wanted.said("edge:zh-CN-YunyangNeural", "zh", own) == Wanted(
+        "edge", "zh-CN-YunyangNeural", "zh", own
+    )
+    assert Wanted.said("piper:huayan", "en", own) == Wanted("piper:huayan", "", "en", own)
 
 
 def test_a_voice_without_speakers_has_none_to_choose() -> None:

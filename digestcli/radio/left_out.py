@@ -16,7 +16,7 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _GONE = "\ue000"  # stands for what was left out, until its brackets and its label are too
-_TAG = (
+_TAGS = (
     "a|abbr|audio|b|bdi|big|blockquote|br|center|cite|code|del|details|div|em|figcaption|figure|font|h[1-6]|hr|i"
     "|iframe|img|ins|kbd|li|mark|ol|p|pre|q|rp|rt|ruby|s|small|source|span|strong|sub|summary|sup|table|tbody|td"
     "|th|thead|tr|tt|u|ul|video"
@@ -27,7 +27,7 @@ _NO_WORDS = re.compile(
     r"|\[(?:\^[^\[\]\s]+|\d+(?:[ ]?[,，–-][ ]?\d+)*)\]"  # a footnote, or the numbers of some references
     r"|(?<=\])\((?:[^()]|\([^()]*\))*+\)"  # where a link leads
     r"|~~[^~]+~~"  # struck out
-    rf"|</?(?:{_TAG})(?:\s[a-z-]{{1,20}}=[^<>]*)?\s?/?>",  # a<b and c>d are none
+    rf"|</?(?:{_TAGS})(?:\s[a-z-]{{1,20}}=[^<>]*)?\s?/?>",  # a<b and c>d are none
     re.IGNORECASE | re.ASCII,
 )
 _TOKEN = re.compile(r"<[/|]?([A-Za-z][\w.-]{0,40})\|?>")  # <EOS> is a word

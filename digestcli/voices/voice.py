@@ -30,3 +30,9 @@ class Wanted:
     speaker: str = ""
     language: str = "zh"  # of most of the words
     commands: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the user's own voices
+
+    @classmethod
+    def said(cls, words: str, language: str, commands: Mapping[str, tuple[str, ...]]) -> "Wanted":
+        """What somebody types for a voice; the name of one of their own is taken whole, a colon in it too."""
+        name, _colon, speaker = (words, "", "") if words in commands else words.partition(":")
+        return cls(name, speaker, language, commands)

@@ -28,9 +28,8 @@ def audio(
     ] = False,
     dry_run: DryRun = False,
 ) -> None:
-    name, _colon, speaker = (voice or session.user.voice or DEFAULT).partition(":")
-    language = session.desk.publication.language
-    wanted = Wanted(name, speaker, language, session.user.voices)
+    said = voice or session.user.voice or DEFAULT
+    wanted = Wanted.said(said, session.desk.publication.language, session.user.voices)
     studio = verb.Studio(wanted, cache_folder(), replace, dry_run)
     key = session.current(week, issue)
     for made in verb.make(session.desk, key, radio_list, studio, session.tell):
