@@ -143,7 +143,7 @@ def test_a_title_that_would_be_read_as_more_is_left_out(title: str, written: str
     assert new == f"{STATION}\n{written}\n"
 
 
-@pytest.mark.parametrize("name", ["A (B)", "A, B", "", "<!-- A", "（甲）"])
+@pytest.mark.parametrize("name", ["A (B)", "A, B", "", "<!-- A", "（甲）", "A\x1b[31mB", "A\u202eB"])
 def test_names_that_cannot_be_read_back_are_refused(name: str) -> None:
     with pytest.raises(UsageError, match="cannot be read back"):
         insert_picks(STATION, reading(STATION), "NLP", [NewPick(TREE, names=(name,))])

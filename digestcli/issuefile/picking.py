@@ -13,6 +13,7 @@ from digestcli.issuefile.proof import prove
 from digestcli.issuefile.reading import Reading, read
 from digestcli.issuefile.recording import with_list
 from digestcli.issuefile.station import open_list
+from digestcli.markup.plain import clean
 from digestcli.messages import _
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.issue import Issue, Pick, RadioList
@@ -142,7 +143,8 @@ def _written(pick: NewPick, mark: str, publication: Publication) -> tuple[str, P
         reading = read(f"# {RADIO}\n\n## x\n\n{line}\n", _DRAFT, publication)
         lists = reading.issue.radio.lists if reading.issue.radio else ()
         found = lists[0].picks if len(lists) == 1 else ()
-        if not reading.problems and [(each.ref, each.names) for each in found] == [(pick.ref, pick.names)]:
+        is_same = [(each.ref, each.names) for each in found] == [(pick.ref, pick.names)]
+        if is_same and not reading.problems and clean(names) == names:
             return line, found[0]
     raise UsageError(
         _("these names cannot be read back: {names}").format(names=", ".join(pick.names)),
