@@ -85,7 +85,9 @@ def _sections(text: str) -> Iterator[tuple[Heading | None, list[Line]]]:
 
 
 def _chapter(heading: Heading, paragraphs: tuple[str, ...]) -> Chapter:
-    title = LINK.sub(r"\1", heading.text)
+    title = heading.text
+    if (link := LINK.match(title)) and is_meant_as_id(first_word(link[1])[0]):
+        title = f"{link[1]}{title[link.end() :]}"
     word, _start, end = first_word(title)
     if is_meant_as_id(word):
         try:
