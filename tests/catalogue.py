@@ -62,5 +62,6 @@ def refresh() -> Catalog:
 
 if __name__ == "__main__":
     for message in refresh():
-        if message.id and not message.string:
+        forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        if message.id and not all(forms):
             print(message.id)  # noqa: T201 - the list of what is to be translated

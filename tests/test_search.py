@@ -3,6 +3,8 @@
 import os
 import random
 import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from digestcli import files
 from digestcli.library import papers as paper_files
 from digestcli.library.root import Library
 from digestcli.model.key import Key
+from digestcli.model.publication import Publication
+from digestcli.search import seal
 from digestcli.search.document import Document
 from digestcli.search.fields import FIELDS
 from digestcli.search.index import Index, Known, Read
@@ -176,11 +180,11 @@ def test_index_and_scan_find_the_same_and_rank_it_alike(
     where = tmp_path_factory.mktemp("index") / "index.db"
     index = Index.new(where, "")
     for number, documents in enumerate(issues):
-        index.put(f"k{number}", Read(Known("", ""), number, "", "", is_read=True), documents)
+        index.put(f"k{number}", Read(Known("", ""), 9 - number, "", "", is_read=True), documents)
     for query in queries:
         scan = Scan(query)
         for number, documents in enumerate(issues):
-            scan.look(Key(f"k{number}"), number, documents)
+            scan.look(Key(f"k{number}"), 9 - number, documents)
         found = index.find(query, 5)
         assert found.total == scan.total
         ranked = [(each.score, issues[int(each.document.key.value[1:])]) for each in found.best]
@@ -243,6 +247,23 @@ def test_an_index_of_other_settings_is_made_anew(indexed: Finder) -> None:
     assert Finder(other, indexed.cache).found("survey") == [("2023-W14", SURVEY)]
 
 
+def test_what_may_change_once_more_unseen_is_not_taken_for_known(indexed: Finder) -> None:
+    library, soon = indexed.desk.library, time.time_ns() + 10**12
+    path = library.issues / "2023-W14.md"
+    for each in (path, library.papers):
+        os.utime(each, ns=(soon, soon))
+    where = place(library, indexed.cache)
+    for _time in range(2):
+        indexed.found("模型")
+        with closing(Index.there(where)) as index:
+            assert index.known()["2023-W14"].mark == ""
+            assert index.noted("papers") is None
+        os.utime(path, ns=(soon + 1, soon + 1))  # it looks different, and says the same
+    os.utime(where, ns=(soon, soon))
+    seal.put(where)
+    assert not seal.is_trusted(where)
+
+
 def test_an_index_that_has_lain_there_is_only_read_until_something_changes(indexed: Finder) -> None:
     library = indexed.desk.library
     where = place(library, indexed.cache)
@@ -257,6 +278,8 @@ def test_an_index_that_has_lain_there_is_only_read_until_something_changes(index
     facts = library.papers / f"{SAM}.json"
     facts.write_text(facts.read_text(encoding="utf-8").replace("Kirillov", "Kyrillov"), encoding="utf-8")
     assert indexed.found("kyrillov") == []  # it was edited in place, and its folder looks the same
+    other = replace(indexed.desk, publication=Publication(authors=9))
+    assert Finder(other, indexed.cache).found("kyrillov")  # whoever has other settings reads all
     assert verb.reindex(indexed.desk, indexed.cache, lambda _event: None) == (11, 3)
     assert indexed.found("kyrillov") == [("2023-W14", SAM)]
     finder.write(library, "2023-W13", finder.W13.replace("蒸馏", "稀疏"))

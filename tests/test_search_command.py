@@ -101,6 +101,7 @@ def test_a_query_that_makes_no_sense_is_2(search: Search) -> None:
         done = search(*words)
         assert (done.code, done.out) == (2, ""), words
         assert "hint: " in done.err
+        assert "--week" not in done.err, words
         assert not {"fts", "sql", "Traceback"} & set(done.err.casefold().split())
 
 

@@ -90,7 +90,13 @@ def _is_unwanted(word: str) -> bool:
 def _query(session: Session, text: str) -> Query:
     def weeks_of(said: str) -> Weeks:
         today = session.desk.today
-        return weeks.span(said, today) or (weeks.week(said, today),) * 2
+        try:
+            return weeks.span(said, today) or (weeks.week(said, today),) * 2
+        except UsageError as fault:
+            raise UsageError(
+                _("{word} in the query names no week").format(word=f"week:{said}"),
+                _("week:last, week:14, week:2023-W14 or week:2023-W01..2023-W26"),
+            ) from fault
 
     return parse(text, weeks_of)
 
