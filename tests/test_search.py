@@ -200,7 +200,7 @@ def test_after_any_edits_the_index_is_as_a_new_one(tmp_path: Path) -> None:
     for story in range(many(1)):
         desk = finder.desk(tmp_path / str(story))
         kept = Finder(desk, tmp_path / f"kept{story}")
-        for step in range(12):
+        for step in range(9):
             _edit(desk.library, chance, texts)
             fresh = Finder(desk, tmp_path / f"fresh{story}-{step}")
             for query in ("模型", "a -的", "cat:cs"):

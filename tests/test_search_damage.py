@@ -69,21 +69,7 @@ def _leads_away(path: Path, _chance: random.Random) -> None:
     path.symlink_to(other)
 
 
-HARMS = (
-    _flip,
-    _flip,
-    _flip,
-    _blank,
-    _blank,
-    _cut,
-    _cut,
-    _replace,
-    _replace,
-    _unlink,
-    _folder,
-    _pipe,
-    _leads_away,
-)
+HARMS = (_flip, _flip, _blank, _cut, _replace, _unlink, _folder, _pipe, _leads_away)
 
 
 @pytest.mark.parametrize("ending", [".db", ".seal"])
