@@ -15,6 +15,7 @@ from digestcli.workflow.opening import to_fill
 from digestcli.workflow.radio_pick import issue_for
 
 WHOLE = "---\ntitle: 一期\n---\n\n导语。\n\n## 论文 1：一篇文章\n\n- 论文地址：https://example.org/a\n\n摘要：一句。\n\n推荐：一句。\n"
+RADIO = "\n# ArXiv Weekly Radiostation\n\n## NLP（自然语言处理）\n\n- 一篇\n- 又一篇\n"
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def desk(tmp_path: Path) -> Desk:
     library = Library(tmp_path)
     library.issues.mkdir()
     library.settings.touch()
-    return Desk(library, Publication(), date(2026, 1, 14))
+    return Desk(library, Publication(radio_lists=("NLP",), radio_length=2), date(2026, 1, 14))
 
 
 def write(desk: Desk, name: str, text: str = "一期。\n") -> None:
@@ -50,6 +51,8 @@ def test_nothing_is_opened_beside_an_issue_that_is_not_finished(desk: Desk) -> N
 
 def test_what_is_finished_or_frozen_is_filled_no_more(desk: Desk) -> None:
     write(desk, "2026-W02", WHOLE)
+    assert to_fill(desk) == Key("2026-W02")  # its radio is still to come
+    write(desk, "2026-W02", WHOLE + RADIO)
     assert to_fill(desk) == Key("2026-W03")
     write(desk, "2026-W02")
     (desk.library.published / "2026-W02").mkdir(parents=True)

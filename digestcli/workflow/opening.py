@@ -9,6 +9,7 @@ from digestcli.library import issues, templates
 from digestcli.model.key import Key
 from digestcli.workflow.desk import Desk, open_issue
 from digestcli.workflow.frozen import was_published
+from digestcli.workflow.radio_lists import Station
 from digestcli.workflow.status import status
 
 _PLAIN = re.compile("[0-9]{1,9}")
@@ -46,16 +47,25 @@ def left_behind(desk: Desk, key: Key) -> Key | None:
 def to_fill(desk: Desk) -> Key:
     """The issue that an editor is filling who names none: this week's, whether it is there or not.
 
-    While it is not: last week's, if that is unfinished; and in a library whose newest issue is no week's,
-    that one.
+    While it is not: last week's, if it or its radio is unfinished and it is not frozen; and in a library
+    whose newest issue is no week's, that one.
     """
     this_weeks = Key(str(desk.week))
     if this_weeks in issues.keys(desk.library):
         return this_weeks
-    if last := left_behind(desk, this_weeks):
+    last = Key(str(desk.week.before()))
+    if left_behind(desk, this_weeks) or _lacks_picks(desk, last):
         return last
     newest = issues.in_order(desk.library, desk.publication)[-1:]
     return newest[0] if newest and newest[0].week is None else this_weeks
+
+
+def _lacks_picks(desk: Desk, key: Key) -> bool:
+    """Whether there is such an issue, not frozen, and one of the radio's lists is to have more papers."""
+    if key not in issues.keys(desk.library) or was_published(desk, key):
+        return False
+    station = Station(desk, open_issue(desk, key).issue)
+    return any(station.length(name) < (desk.publication.radio_length or 1) for name in station.names)
 
 
 def _next_number(desk: Desk) -> str:
