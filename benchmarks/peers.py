@@ -6,11 +6,10 @@ papis, cobib and ripgrep are installed into a virtual environment of their own (
 is made once). They are given what our library holds, entry by entry. Every program is started in turn, round
 after round, so that a busy machine slows all of them alike; medians and their ratios within this run are
 printed. `--weeks`, `--rounds` and `--only` make it smaller. `--write` puts the tables into docs/benchmarks.md
-and every single number into docs/peers.json.
+and every single number into docs/peers.json, where the parts that `--only` leaves out stay as they are.
 """
 
 import argparse
-import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -33,7 +32,7 @@ def main() -> None:
     rivals = Rivals(said.rivals)
     told = f"{rivals.versions}, typer {version('typer')}, rich {version('rich')}, {os.cpu_count()} cores"
     print(f"{told}\n")
-    raw: dict[str, object] = {"versions": told}
+    raw: dict[str, object] = tables.kept() | {"versions": told}
     with tempfile.TemporaryDirectory() as folder:
         for part in said.only:
             report = PARTS[part](Path(folder, part), rivals, weeks=said.weeks, rounds=said.rounds)
@@ -41,9 +40,9 @@ def main() -> None:
             raw[part] = report.raw
             if said.write:
                 tables.put(part, report.lines)
+                tables.keep(raw)
     if said.write:
         tables.put("versions", [f"{told}; {said.rounds} rounds."])
-        tables.RAW.write_text(json.dumps(raw, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:

@@ -1,5 +1,6 @@
 """What a benchmark found: tables in Markdown, which are printed and put into docs/benchmarks.md alike."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,16 @@ def put(part: str, lines: Iterable[str]) -> None:
         raise AssertionError(f"{PAGE} has no place for {part}")
     content = "\n".join(_trimmed(lines))
     PAGE.write_text(text.replace(found[0], f"{begin}\n\n{content}\n\n{end}"), encoding="utf-8")
+
+
+def kept() -> dict[str, object]:
+    """The numbers of earlier runs, by their parts."""
+    return dict(json.loads(RAW.read_text(encoding="utf-8"))) if RAW.exists() else {}
+
+
+def keep(raw: dict[str, object]) -> None:
+    """Writes every number down."""
+    RAW.write_text(json.dumps(raw, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _trimmed(lines: Iterable[str]) -> Iterator[str]:
