@@ -126,6 +126,7 @@ def _become(order: _Order, streams: Sequence[int], line: socket.socket) -> None:
     try:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
         os.chdir(order.folder)
         os.environ.clear()
         os.environb.update(order.env)
