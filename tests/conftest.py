@@ -8,6 +8,7 @@ import os
 import pytest
 from hypothesis import settings
 
+from digestcli.messages import speak
 from tests.generated import WIDE, many
 from tests.warm import Warm, shared
 
@@ -21,6 +22,15 @@ def program() -> Warm:
     if not hasattr(os, "fork"):
         pytest.skip("a warm program is forked")
     return shared()
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """English words, and none of this machine's proxies."""
+    speak("en")
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
 
 
 def pytest_xdist_auto_num_workers() -> int:

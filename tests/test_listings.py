@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from digestcli.errors import NetworkError, UsageError
-from digestcli.messages import speak
 from digestcli.model.candidate import Candidate
 from digestcli.model.key import Week
 from digestcli.model.paper import Author, Paper
@@ -19,6 +18,8 @@ from digestcli.model.window import Window
 from tests import atom, listed
 from tests.listing import named, told, week
 from tests.standin import THROTTLED, Reply, Standin
+
+pytestmark = pytest.mark.usefixtures("english")
 
 if TYPE_CHECKING:
     from digestcli.model.event import Event
@@ -28,15 +29,6 @@ ALL = ("cs.CL", "cs.CV", "cs.LG", "stat.ML")
 HTML = Reply(body=b"<!DOCTYPE html><html><title>Log in</title></html>", headers={"Content-Type": "text/html"})
 PAPERS = tuple(listed.many(11))
 is_beside = pytest.mark.skipif(not listed.MONTH.is_file(), reason="the records lie beside the project")
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """English words, and none of this machine's proxies."""
-    speak("en")
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
 
 
 @pytest.fixture

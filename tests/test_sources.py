@@ -15,7 +15,6 @@ import pytest
 import requests
 
 from digestcli.errors import NetworkError, UsageError
-from digestcli.messages import speak
 from digestcli.model.arxiv_id import ArxivId
 from digestcli.model.event import Event, Tell
 from digestcli.model.paper import Author, Paper
@@ -24,16 +23,9 @@ from tests import atom, papers
 from tests.asking import collected, quiet
 from tests.standin import Reply, Standin
 
+pytestmark = pytest.mark.usefixtures("english")
+
 SAM = papers.SEVEN[0]
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """English words, and none of this machine's proxies."""
-    speak("en")
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
 
 
 @pytest.fixture

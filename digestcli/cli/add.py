@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from digestcli.cli import typed
-from digestcli.cli.command import DryRun, IssueKey, Patience, Rec, Summary, Week
+from digestcli.cli.command import DryRun, IssueKey, Offline, Patience, Rec, Summary, Week
 from digestcli.cli.session import Session
 from digestcli.cli.view import diff
 from digestcli.cli.wishes import exit_code, tell, tell_known, wished
@@ -40,9 +40,7 @@ def add(
     summary: Summary = None,
     rec: Rec = None,
     patience: Patience = 60,
-    offline: Annotated[
-        bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))
-    ] = False,
+    offline: Offline = False,
     dry_run: DryRun = False,
 ) -> int:
     words = Words(*typed.words(summary, rec, with_ids="-" in (*(papers or ()), str(from_file))))

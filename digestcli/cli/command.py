@@ -69,6 +69,7 @@ Summary = Annotated[
     str | None, typer.Option("--summary", metavar=_("TEXT|-"), help=_("The 摘要; - reads it."))
 ]
 Rec = Annotated[str | None, typer.Option("--rec", metavar=_("TEXT|-"), help=_("The 推荐; - reads it."))]
+Offline = Annotated[bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))]
 DryRun = Annotated[bool, typer.Option("--dry-run", help=_("Show what would change, change nothing."))]
 
 

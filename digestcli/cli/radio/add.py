@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from digestcli.cli import typed
-from digestcli.cli.command import DryRun, IssueKey, Patience, Week
+from digestcli.cli.command import DryRun, IssueKey, Offline, Patience, Week
 from digestcli.cli.remarks import miscounted
 from digestcli.cli.session import Session
 from digestcli.cli.view import diff
@@ -38,9 +38,7 @@ def add(
     week: Week = None,
     issue: IssueKey = None,
     patience: Patience = 60,
-    offline: Annotated[
-        bool, typer.Option("--offline", help=_("Ask nobody; digest fetch completes it later."))
-    ] = False,
+    offline: Offline = False,
     dry_run: DryRun = False,
 ) -> int:
     wishes = _wishes(papers, names)
