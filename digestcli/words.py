@@ -45,6 +45,7 @@ class Printed:
     contents: str
     audio: str
     pick_from: str  # stands before the names of a radio line
+    length: str  # of a recording, behind its place; holds {duration}
     bench: str
     radio_contents: str  # the 目录 line of the radio lists; holds {heading} and {lists}
     colon: str
@@ -75,6 +76,7 @@ CHINESE = Printed(
     contents="目录",
     audio="音频",
     pick_from=FROM[0],
+    length="（{duration}）",
     bench="备选",
     radio_contents="{heading}：{lists} 更多精选论文",
     colon="：",
@@ -104,6 +106,7 @@ ENGLISH = Printed(
     contents="Contents",
     audio="Audio",
     pick_from=FROM[0],
+    length=" ({duration})",
     bench="Bench",
     radio_contents="{heading}: more papers in {lists}",
     colon=": ",

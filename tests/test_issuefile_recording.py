@@ -55,6 +55,16 @@ def test_an_empty_list_may_have_one(text: str, expected: str) -> None:
     assert recorded(text) == expected
 
 
+def test_in_an_english_issue_the_line_is_english() -> None:
+    english = Publication(language="en")
+    new = recorded(f"{STATION}\n- 2304.01373\n", english)
+    assert new == f"{STATION}\n- Audio: {PATH} (20:13)\n- 2304.01373\n"
+    assert recorded(new, english) == new
+    radio = reading(new, english).issue.radio
+    assert radio is not None
+    assert (said(radio.lists[0].audio), radio.lists[0].duration) == (PATH, "20:13")
+
+
 def test_the_label_is_the_publications_own() -> None:
     own = Publication(radio_audio="收听")
     new = recorded(f"{STATION}\n- 2304.01373\n", own)

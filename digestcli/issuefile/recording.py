@@ -25,11 +25,12 @@ def set_audio(text: str, reading: Reading, list_name: str, path: str, duration: 
     radio_list = _list(reading, list_name)
     section = section_of(text, reading, radio_list)
     found = _audio_lines(reading, section)
+    words = reading.publication.words
     if found:
         edits = _replaced(text, reading, found, path, duration)
     else:
-        words = reading.publication.words
-        edits = [_first(text, radio_list, section, f"{words.audio}{words.colon}{path}（{duration}）")]
+        told = f"{words.audio}{words.colon}{path}{words.length.format(duration=duration)}"
+        edits = [_first(text, radio_list, section, told)]
     new = text
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         new = edit.apply(new)
@@ -80,9 +81,10 @@ def _replaced(
     text: str, reading: Reading, found: Sequence[tuple[Line, AudioLine]], path: str, duration: str
 ) -> list[Edit]:
     """The value of the first line that has one, else a value for the first line."""
+    length = reading.publication.words.length.format(duration=duration)
     line, audio = next((each for each in found if each[1].path[0] < each[1].path[1]), found[0])
     if audio.path[0] == audio.path[1]:
-        return [Edit.insert(_behind(line, audio.value), f"{path}（{duration}）")]
+        return [Edit.insert(_behind(line, audio.value), f"{path}{length}")]
     place = line.span(*audio.path)
     if "<!--" in place.of(text):
         raise UsageError(
@@ -94,7 +96,7 @@ def _replaced(
     changed = Edit(place, path)
     if audio.duration:
         return [changed, Edit(line.span(*audio.duration), duration)]
-    return [changed, Edit.insert(_behind(line, len(line.text.rstrip())), f"（{duration}）")]
+    return [changed, Edit.insert(_behind(line, len(line.text.rstrip())), length)]
 
 
 def _behind(line: Line, column: int) -> int:

@@ -91,8 +91,8 @@ def recording(programme: RadioProgramme, words: Printed) -> Line | None:
     """A radio list's recording with its length: `音频`, `audio/2023-W14-nlp.mp3（20:13）`."""
     if not programme.audio:
         return None
-    told = f"{programme.audio}（{programme.duration}）" if programme.duration else programme.audio
-    return Line(words.audio, Said(told, ours=True))
+    length = words.length.format(duration=programme.duration) if programme.duration else ""
+    return Line(words.audio, Said(f"{programme.audio}{length}", ours=True))
 
 
 def presenters(pick: RadioEntry, words: Printed) -> Said | None:
